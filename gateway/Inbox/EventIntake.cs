@@ -1,0 +1,45 @@
+using System.Threading.Channels;
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+
+namespace EdgeGateway.Inbox;
+
+/// <summary>
+/// The pump's mouth: a source puts in what it receives, in order. It is bounded, so a source that is faster than the pump
+/// waits here, stops reading its socket, and OHIP holds the rest back.
+/// </summary>
+internal sealed class EventIntake
+{
+    /// <summary>Some 4 MB of events at most.</summary>
+    public const int Capacity = 4096;
+
+    private readonly Channel<InboxItem> items = Channel.CreateBounded<InboxItem>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false });
+
+    private volatile StreamPosition? position;
+
+    /// <summary>What waits to be taken by the pump.</summary>
+    internal ChannelReader<InboxItem> Reader => items.Reader;
+
+    /// <summary>
+    /// The own offset to subscribe from: the last event that was processed in the named stream, which the source is to ask
+    /// for again (offsets are inclusive); null when nothing of that stream was processed yet.
+    /// </summary>
+    /// <param name="stream">Names the stream: a hash over application key, chain and gateway. Offsets of one mean nothing in another.</param>
+    public StreamOffset? ResumeFrom(string stream) => position is { } known && known.Stream == stream ? known.Offset : null;
+
+    /// <summary>A subscription was sent; what follows comes from it. <paramref name="from"/> is the offset that was asked for.</summary>
+    public ValueTask SubscribedAsync(string stream, StreamOffset? from, CancellationToken stop) =>
+        items.Writer.WriteAsync(new InboxItem.Subscribed(stream, from), stop);
+
+    public ValueTask EventAsync(OperaEvent operaEvent, CancellationToken stop) =>
+        items.Writer.WriteAsync(new InboxItem.Event(operaEvent), stop);
+
+    /// <summary>Something came that is no event, so that an event may be missing here.</summary>
+    /// <param name="reason">What was wrong with it, without any of its text.</param>
+    public ValueTask UnreadableAsync(string reason, CancellationToken stop) =>
+        items.Writer.WriteAsync(new InboxItem.Unreadable(reason), stop);
+
+    /// <summary>The pump says how far it has come.</summary>
+    internal void Processed(StreamPosition processed) => position = processed;
+}

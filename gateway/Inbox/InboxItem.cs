@@ -1,0 +1,18 @@
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+
+namespace EdgeGateway.Inbox;
+
+/// <summary>What a source can hand in.</summary>
+internal abstract record InboxItem
+{
+    private InboxItem()
+    {
+    }
+
+    public sealed record Event(OperaEvent Value) : InboxItem;
+
+    public sealed record Subscribed(string Stream, StreamOffset? From) : InboxItem;
+
+    public sealed record Unreadable(string Reason) : InboxItem;
+}
