@@ -40,6 +40,12 @@ internal sealed class EventIntake
     public ValueTask UnreadableAsync(string reason, CancellationToken stop) =>
         items.Writer.WriteAsync(new InboxItem.Unreadable(reason), stop);
 
+    /// <summary>Wakes the pump. When the intake is full the pump is awake anyway.</summary>
+    internal void Nudge() => items.Writer.TryWrite(InboxItem.Tick.Instance);
+
+    /// <summary>No more will come: the pump finishes what is here and returns.</summary>
+    public void Complete() => items.Writer.TryComplete();
+
     /// <summary>The pump says how far it has come.</summary>
     internal void Processed(StreamPosition processed) => position = processed;
 }

@@ -15,4 +15,10 @@ internal abstract record InboxItem
     public sealed record Subscribed(string Stream, StreamOffset? From) : InboxItem;
 
     public sealed record Unreadable(string Reason) : InboxItem;
+
+    /// <summary>Nothing came; something is due.</summary>
+    public sealed record Tick : InboxItem
+    {
+        public static Tick Instance { get; } = new();
+    }
 }

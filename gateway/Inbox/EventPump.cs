@@ -1,0 +1,272 @@
+using System.Collections.Frozen;
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+using EdgeGateway.Storage;
+
+namespace EdgeGateway.Inbox;
+
+/// <summary>
+/// The one place where events take effect, in order: handlers first, then outside effects, then journal and offset in one
+/// commit per group. The offset therefore never runs ahead of an effect; what a crash repeats is idempotent by version.
+/// </summary>
+internal sealed class EventPump
+{
+    /// <summary>How long an event may wait for its commit: at most four commits a second on a busy box, none on an idle one.</summary>
+    public static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Events of other hotels move only the offset; reading some of them again after a crash costs nothing.</summary>
+    public static readonly TimeSpan PositionDelay = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
+
+    private readonly EventIntake intake;
+    private readonly JournalOptions options;
+    private readonly Database mirror;
+    private readonly IReadOnlyList<IEventHandler> handlers;
+    private readonly FrozenDictionary<string, IEventHandler[]> handlersByEvent;
+    private readonly InboxReport report;
+    private readonly TimeProvider time;
+    private readonly StreamTracker tracker;
+    private readonly RecentEvents recent = new();
+    private readonly EventGroup group;
+    private readonly CatchUp catchUp = new();
+    private readonly long startedAt;
+    private TimeSpan? commitDue;
+    private TimeSpan pruneDue;
+    private bool undriven;
+
+    public EventPump(EventIntake intake, Database mirror, JournalOptions options, IEnumerable<IEventHandler> handlers, InboxReport report, TimeProvider time)
+    {
+        (this.intake, this.mirror, this.options, this.report, this.time) = (intake, mirror, options, report, time);
+        this.handlers = [.. handlers];
+        startedAt = time.GetTimestamp();
+        handlersByEvent = this.handlers
+            .SelectMany(handler => handler.EventNames.Select(name => (name, handler)))
+            .GroupBy(pair => pair.name, pair => pair.handler)
+            .ToFrozenDictionary(pairs => pairs.Key, pairs => pairs.ToArray());
+        group = new EventGroup(this.handlers.SelectMany(handler => handler.ElementNames).ToFrozenSet());
+
+        var journal = new JournalStore(mirror);
+        tracker = new StreamTracker(journal.LoadPosition());
+        if (tracker.Position is { } position)
+        {
+            intake.Processed(position);
+        }
+
+        foreach (var (generation, known) in journal.LoadNewest(RecentEvents.Capacity))
+        {
+            recent.Add(RecentEvents.MarkOf(known.UniqueEventId, generation, known.Offset));
+        }
+    }
+
+    private TimeSpan Now => time.GetElapsedTime(startedAt);
+
+    /// <summary>Runs until the intake is completed, then shows and commits what is left.</summary>
+    public async Task RunAsync()
+    {
+        await using var timer = time.CreateTimer(_ => intake.Nudge(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        while (await intake.Reader.WaitToReadAsync())
+        {
+            Step();
+            if (NextDue() is { } due)
+            {
+                var delay = due - Now;
+                timer.Change(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        Drive();
+        Commit();
+    }
+
+    /// <summary>Takes what is there, at most one group of it; shows and commits what is due.</summary>
+    internal void Step()
+    {
+        for (var taken = 0; taken < EventGroup.CommitSize && intake.Reader.TryRead(out var item); taken++)
+        {
+            Take(item);
+        }
+
+        var active = catchUp.Active;
+        if (catchUp.MayShow(Now))
+        {
+            if (active && !catchUp.Active)
+            {
+                report.CaughtUp(tracker.Position?.Offset?.Text);
+            }
+
+            Drive();
+        }
+
+        if (group.IsFull || Now >= commitDue)
+        {
+            Commit();
+        }
+    }
+
+    private void Take(InboxItem item)
+    {
+        switch (item)
+        {
+            case InboxItem.Event received:
+                Take(received.Value);
+                break;
+            case InboxItem.Subscribed subscribed:
+                Announce(tracker.Subscribed(subscribed.Stream, subscribed.From));
+                catchUp.Begin(Now, subscribed.From is not null);
+                report.Show("reading what was missed");
+                MarkDue(PositionDelay);
+                break;
+            case InboxItem.Unreadable unreadable:
+                report.Counters.Unreadable++;
+                Announce(new StreamGap(StreamGapKind.Unreadable, unreadable.Reason));
+                break;
+        }
+    }
+
+    private void Take(OperaEvent operaEvent)
+    {
+        catchUp.Event(Now);
+        if (recent.Contains(MarkOf(operaEvent)))
+        {
+            tracker.Repeated(operaEvent.Offset);
+            report.Counters.Duplicates++;
+            return;
+        }
+
+        Announce(tracker.Arrived(operaEvent));
+        if (operaEvent.HotelId == options.Hotel.Value)
+        {
+            recent.Add(MarkOf(operaEvent));
+            Apply(operaEvent);
+            group.Add(operaEvent);
+            report.Counters.Applied++;
+            MarkDue(CommitDelay);
+        }
+        else
+        {
+            _ = string.IsNullOrEmpty(operaEvent.HotelId) ? report.Counters.WithoutHotel++ : report.Counters.OtherHotels++;
+            MarkDue(PositionDelay);
+        }
+
+        tracker.Processed(operaEvent.Offset);
+        intake.Processed(tracker.Position!);
+    }
+
+    private UInt128 MarkOf(OperaEvent operaEvent) =>
+        RecentEvents.MarkOf(operaEvent.UniqueEventId, tracker.Position?.Generation ?? 0, operaEvent.Offset.Text);
+
+    private void Apply(OperaEvent operaEvent)
+    {
+        if (!handlersByEvent.TryGetValue(operaEvent.Name, out var interested))
+        {
+            return;
+        }
+
+        undriven = true;
+        foreach (var handler in interested)
+        {
+            try
+            {
+                handler.Apply(operaEvent, new StateVersion(tracker.Position!.Generation, operaEvent.Offset));
+            }
+            catch (Exception error)
+            {
+                group.Park(operaEvent, $"{handler.GetType().Name}: {error.GetType().Name}");
+                report.Parked(operaEvent.Offset.Text, operaEvent.Name, handler.GetType().Name, error);
+            }
+        }
+    }
+
+    private void Announce(StreamGap? gap)
+    {
+        if (gap is null)
+        {
+            return;
+        }
+
+        report.Gap(gap);
+        foreach (var handler in handlers)
+        {
+            handler.Gap(gap);
+        }
+    }
+
+    private void Drive()
+    {
+        if (!undriven)
+        {
+            return;
+        }
+
+        undriven = false;
+        foreach (var handler in handlers)
+        {
+            try
+            {
+                handler.Drive();
+            }
+            catch (Exception error)
+            {
+                report.DriveFailed(handler.GetType().Name, error);
+            }
+        }
+    }
+
+    private void MarkDue(TimeSpan delay)
+    {
+        var due = Now + delay;
+        commitDue = commitDue is { } earlier && earlier < due ? earlier : due;
+    }
+
+    private TimeSpan? NextDue()
+    {
+        var check = catchUp.Active ? Now + CommitDelay : (TimeSpan?)null;
+        return commitDue is { } commit && (check is null || commit < check) ? commit : check;
+    }
+
+    private void Commit()
+    {
+        if (commitDue is null || tracker.Position is not { } position)
+        {
+            return;
+        }
+
+        try
+        {
+            var now = time.GetInstant();
+            mirror.Write(db =>
+            {
+                foreach (var handler in handlers)
+                {
+                    handler.Save(db);
+                }
+
+                group.Save(db, position.Generation, now);
+                JournalStore.SavePosition(db, position);
+                if (Now >= pruneDue)
+                {
+                    JournalStore.Prune(db, now - options.Keep, options.MaxBytes);
+                    pruneDue = Now + PruneInterval;
+                }
+            });
+        }
+        catch (Exception error)
+        {
+            // A full or dead disk stops the journal, never the lamps. Nothing is marked saved, so the next try has it all.
+            report.CommitFailed(error);
+            commitDue = Now + RetryDelay;
+            return;
+        }
+
+        foreach (var handler in handlers)
+        {
+            handler.Saved();
+        }
+
+        group.Clear();
+        commitDue = null;
+        report.Committed();
+    }
+}

@@ -1,0 +1,62 @@
+using EdgeGateway.Status;
+
+namespace EdgeGateway.Inbox;
+
+/// <summary>What the pump tells people: health of part <c>inbox</c>, alerts, log lines, counters.</summary>
+internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger<EventPump> logger)
+{
+    public const string Part = "inbox";
+
+    private bool commitsFail;
+
+    public InboxCounters Counters { get; } = new();
+
+    public void Parked(string offset, string eventName, string handler, Exception error)
+    {
+        Counters.Parked++;
+        logger.Parked(offset, eventName, handler, error.GetType().Name);
+        alerts.Raise("event-parked", "eventParked", AlertSeverity.Warning, $"Events of OPERA could not be digested and are set aside in mirror.db (table parked_event): {Counters.Parked} since the start, the last '{eventName}' at offset {offset}. Send them to the developers.");
+    }
+
+    public void Gap(StreamGap gap)
+    {
+        Counters.Gaps++;
+        logger.Gap(gap.Reason);
+        alerts.Raise("stream-gap", "streamGap", AlertSeverity.Warning, $"Events of OPERA are missing ({gap.Reason}). Lamps may be wrong until the next event of their room; check the rooms' messages in OPERA.");
+    }
+
+    public void CaughtUp(string? offset)
+    {
+        logger.CaughtUp(offset ?? "(none)");
+        Show("up to date");
+    }
+
+    public void Show(string what)
+    {
+        var foreign = Counters.WithoutHotel > 0 ? $"; {Counters.WithoutHotel} events without a hotel id were left aside" : "";
+        var parked = Counters.Parked > 0 ? $"; {Counters.Parked} events parked" : "";
+        health.Set(Part, Counters.Parked > 0 ? HealthStatus.Warn : HealthStatus.Ok, what + parked + foreign);
+    }
+
+    public void DriveFailed(string handler, Exception error) => logger.DriveFailed(handler, error.Message);
+
+    public void CommitFailed(Exception error)
+    {
+        commitsFail = true;
+        logger.CommitFailed(error.Message);
+        health.Set(HealthBoard.Disk, HealthStatus.Fail, $"mirror.db cannot be written: {error.Message}. Lamps go on from memory; free space or replace the card.");
+        alerts.Raise("disk", "disk", AlertSeverity.Critical, "The data directory cannot be written. Lamps go on from memory; free space or replace the card.");
+    }
+
+    public void Committed()
+    {
+        if (commitsFail)
+        {
+            commitsFail = false;
+            logger.CommitRecovered();
+            alerts.Clear("disk");
+        }
+
+        health.Set(HealthBoard.Disk, HealthStatus.Ok, "writable");
+    }
+}

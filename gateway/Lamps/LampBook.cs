@@ -1,0 +1,93 @@
+using EdgeGateway.Rooms;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>
+/// Which lamps should shine: a room's lamp is the OR over its reservations and over the other sources in the building.
+/// Pure. Reservations of every room are kept, since any of them may move to this floor.
+/// </summary>
+internal sealed class LampBook
+{
+    /// <summary>The name of OPERA's own source in topics; nobody else may use it.</summary>
+    public const string Opera = "opera";
+
+    private readonly Dictionary<ReservationId, LampReservation> reservations = [];
+    private readonly Dictionary<RoomNumber, HashSet<ReservationId>> lit = [];
+    private readonly Dictionary<RoomNumber, SortedSet<string>> sources = [];
+
+    public IReadOnlyDictionary<ReservationId, LampReservation> Reservations => reservations;
+
+    /// <summary>The room that the reservation was last seen in, or null.</summary>
+    public RoomNumber? RoomOf(ReservationId reservation) => reservations.GetValueOrDefault(reservation)?.Room;
+
+    /// <summary>The names of those who want the lamp on, OPERA first; empty when it is off.</summary>
+    public IReadOnlyList<string> SourcesOf(RoomNumber room) =>
+    [
+        .. lit.ContainsKey(room) ? (IEnumerable<string>)[Opera] : [],
+        .. sources.GetValueOrDefault(room) ?? [],
+    ];
+
+    /// <summary>Takes an update; returns whether anything of the reservation changed.</summary>
+    public bool Apply(StatusUpdate update, StateVersion version)
+    {
+        var before = reservations.GetValueOrDefault(update.Reservation) ?? LampReservation.Unknown;
+        var after = before.With(update, version);
+        if (after == before)
+        {
+            return false;
+        }
+
+        Put(update.Reservation, after);
+        return true;
+    }
+
+    /// <summary>Replaces what is known of a reservation.</summary>
+    public void Put(ReservationId reservation, LampReservation known)
+    {
+        Unlight(reservation);
+        reservations[reservation] = known;
+        if (known is { On: true, Room: { } room })
+        {
+            if (!lit.TryGetValue(room, out var there))
+            {
+                lit[room] = there = [];
+            }
+
+            there.Add(reservation);
+        }
+    }
+
+    public void Forget(ReservationId reservation)
+    {
+        Unlight(reservation);
+        reservations.Remove(reservation);
+    }
+
+    /// <summary>Another source than OPERA; returns whether that changed anything.</summary>
+    public bool SetSource(RoomNumber room, string source, bool on)
+    {
+        if (on)
+        {
+            if (!sources.TryGetValue(room, out var there))
+            {
+                sources[room] = there = new SortedSet<string>(StringComparer.Ordinal);
+            }
+
+            return there.Add(source);
+        }
+
+        return sources.TryGetValue(room, out var present) && present.Remove(source);
+    }
+
+    private void Unlight(ReservationId reservation)
+    {
+        if (reservations.GetValueOrDefault(reservation) is { On: true, Room: { } room } && lit.TryGetValue(room, out var there))
+        {
+            there.Remove(reservation);
+            if (there.Count == 0)
+            {
+                lit.Remove(room);
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using EdgeGateway.Inbox;
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+using EdgeGateway.Storage;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>
+/// Keeps the lamps and the equipment states of this box's rooms as OPERA and the building's other sources say.
+/// Events come on the pump's thread, other sources on MQTT's, readers on the web's: one lock.
+/// </summary>
+internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceStore sourceStore, StatusUpdateReader reader, TimeProvider time, ILogger<LampHandler> logger)
+    : IEventHandler
+{
+    /// <summary>A voice mail, a concierge app, a fire panel: more names than this in one room are a fault of the sender.</summary>
+    public const int MaxSourcesPerRoom = 16;
+
+    /// <summary>Twice what OHIP keeps of events, so that none can come for what is forgotten.</summary>
+    private static readonly Duration ForgetAfter = Duration.FromDays(14);
+
+    private readonly Lock gate = new();
+    private readonly LampBook book = new();
+    private readonly EquipmentBook equipment = new();
+    private readonly HashSet<RoomNumber> lampsToShow = [];
+    private readonly HashSet<RoomNumber> equipmentToShow = [];
+    private readonly Unsaved<ReservationId> unsavedReservations = new();
+    private readonly Unsaved<RoomNumber> unsavedLamps = new();
+    private readonly Unsaved<RoomNumber> unsavedEquipment = new();
+    private Instant prunedAt;
+
+    /// <summary>Raised with the room after its lamp or equipment was shown; handlers only make a note.</summary>
+    public event Action<RoomNumber>? Changed;
+
+    public IReadOnlyCollection<string> EventNames { get; } = [Opera.EventNames.InterfaceStatusUpdate];
+
+    public IReadOnlyCollection<string> ElementNames => reader.ElementNames;
+
+    /// <summary>Drives every line and topic as the tables say. Before any network is up.</summary>
+    public void Start()
+    {
+        lock (gate)
+        {
+            store.Load(book, equipment);
+            sourceStore.Load(book);
+            panel.Open(store.LoadShown(), time.GetInstant());
+            foreach (var lamp in panel.Lamps)
+            {
+                lampsToShow.Add(lamp.Room);
+                if (equipment.Get(lamp.Room) is not null)
+                {
+                    equipmentToShow.Add(lamp.Room);
+                }
+            }
+        }
+
+        Drive();
+    }
+
+    public void Apply(OperaEvent operaEvent, StateVersion version)
+    {
+        if (reader.Read(operaEvent) is not { } update)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            var before = book.RoomOf(update.Reservation);
+            if (book.Apply(update, version))
+            {
+                unsavedReservations.Add(update.Reservation);
+                MarkLamp(before);
+                MarkLamp(book.RoomOf(update.Reservation));
+            }
+
+            var room = update.Room ?? book.RoomOf(update.Reservation);
+            if (room is { } place && panel.Has(place) && equipment.Apply(place, update.Equipment, version, time.GetInstant()))
+            {
+                equipmentToShow.Add(place);
+                unsavedEquipment.Add(place);
+            }
+        }
+    }
+
+    public void Drive()
+    {
+        var shown = new HashSet<RoomNumber>();
+        lock (gate)
+        {
+            var now = time.GetInstant();
+            foreach (var room in lampsToShow)
+            {
+                if (panel.Show(room, book.SourcesOf(room), now))
+                {
+                    unsavedLamps.Add(room);
+                }
+            }
+
+            foreach (var room in equipmentToShow)
+            {
+                panel.Show(room, equipment.Get(room)!);
+            }
+
+            shown.UnionWith(lampsToShow);
+            shown.UnionWith(equipmentToShow);
+            lampsToShow.Clear();
+            equipmentToShow.Clear();
+        }
+
+        foreach (var room in shown)
+        {
+            Changed?.Invoke(room);
+        }
+    }
+
+    public void Save(SqliteConnection mirror)
+    {
+        lock (gate)
+        {
+            var now = time.GetInstant();
+            foreach (var reservation in unsavedReservations.BeginWrite())
+            {
+                LampStore.Save(mirror, reservation, book.Reservations[reservation], now);
+            }
+
+            var lamps = unsavedLamps.BeginWrite();
+            foreach (var lamp in panel.Lamps.Where(lamp => lamps.Contains(lamp.Room)))
+            {
+                LampStore.Save(mirror, lamp.Room, lamp.On, lamp.Since);
+            }
+
+            foreach (var room in unsavedEquipment.BeginWrite())
+            {
+                LampStore.Save(mirror, room, equipment.Get(room)!);
+            }
+
+            if (now - prunedAt > Duration.FromDays(1))
+            {
+                prunedAt = now;
+                foreach (var forgotten in LampStore.Prune(mirror, now - ForgetAfter))
+                {
+                    book.Forget(forgotten);
+                }
+            }
+        }
+    }
+
+    public void Saved()
+    {
+        lock (gate)
+        {
+            unsavedReservations.Written();
+            unsavedLamps.Written();
+            unsavedEquipment.Written();
+        }
+    }
+
+    /// <summary>Nothing to be done here yet: the next event of each reservation carries its absolute state, and the gap is alerted.</summary>
+    public void Gap(StreamGap gap)
+    {
+    }
+
+    /// <summary>Another source wants a lamp on or no longer.</summary>
+    /// <returns>Null, or why it was refused.</returns>
+    public string? SetSource(RoomNumber room, string source, bool on)
+    {
+        lock (gate)
+        {
+            if (!panel.Has(room))
+            {
+                return "The room is not one of this box's.";
+            }
+
+            if (source == LampBook.Opera)
+            {
+                return "The source 'opera' is OPERA's own.";
+            }
+
+            if (on && book.SourcesOf(room).Count >= MaxSourcesPerRoom)
+            {
+                return $"The room has {MaxSourcesPerRoom} sources already.";
+            }
+
+            if (!book.SetSource(room, source, on))
+            {
+                return null;
+            }
+
+            try
+            {
+                sourceStore.Set(room, source, on);
+            }
+            catch (SqliteException error)
+            {
+                // A lamp is never withheld because of a disk; after a restart it may be wrong, so it is said.
+                logger.SourceNotStored(room.Value, error.Message);
+            }
+
+            lampsToShow.Add(room);
+        }
+
+        Drive();
+        return null;
+    }
+
+    /// <summary>Reads the rooms under the lock.</summary>
+    public IReadOnlyList<T> Read<T>(Func<RoomLamp, RoomEquipment?, T> view)
+    {
+        lock (gate)
+        {
+            return [.. panel.Lamps.Select(lamp => view(lamp, equipment.Get(lamp.Room)))];
+        }
+    }
+
+    private void MarkLamp(RoomNumber? room)
+    {
+        if (room is { } place && panel.Has(place))
+        {
+            lampsToShow.Add(place);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>The JSON of this slice's topics and tables.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(LampState))]
+[JsonSerializable(typeof(EquipmentState))]
+[JsonSerializable(typeof(LampRequest))]
+internal sealed partial class LampJson : JsonSerializerContext;

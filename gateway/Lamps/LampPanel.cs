@@ -1,0 +1,42 @@
+using System.Text.Json;
+using EdgeGateway.Gpio;
+using EdgeGateway.Mqtt;
+using EdgeGateway.Rooms;
+using EdgeGateway.Settings;
+using NodaTime;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>What the world sees of this box's rooms: relay lines and retained topics.</summary>
+internal sealed class LampPanel(IReadOnlyList<RoomOptions> rooms, OutputLines lines, IMqtt mqtt, MqttTopics topics)
+{
+    private readonly Dictionary<RoomNumber, RoomLamp> lamps = [];
+
+    /// <summary>The rooms in the order of the configuration.</summary>
+    public IEnumerable<RoomLamp> Lamps => rooms.Select(room => lamps[room.Room]);
+
+    public bool Has(RoomNumber room) => lamps.ContainsKey(room);
+
+    /// <summary>Opens every line with the level it last had, so that opening makes no edge.</summary>
+    public void Open(IReadOnlyDictionary<RoomNumber, (bool On, Instant Since)> shown, Instant now)
+    {
+        foreach (var room in rooms)
+        {
+            var (on, since) = shown.TryGetValue(room.Room, out var known) ? known : (false, now);
+            lamps[room.Room] = new RoomLamp(room.Room, lines.Open(room.Room, room.Lamp, on), on, since);
+        }
+    }
+
+    /// <summary>Switches a lamp and publishes it; returns whether it was switched.</summary>
+    public bool Show(RoomNumber room, IReadOnlyList<string> sources, Instant now)
+    {
+        var lamp = lamps[room];
+        var before = lamp.Since;
+        lamp.Show(sources, now);
+        mqtt.PublishState(topics.Room(room, "lamp"), JsonSerializer.SerializeToUtf8Bytes(LampState.Of(lamp), LampJson.Default.LampState));
+        return lamp.Since != before;
+    }
+
+    public void Show(RoomNumber room, RoomEquipment equipment) =>
+        mqtt.PublishState(topics.Room(room, "status"), JsonSerializer.SerializeToUtf8Bytes(EquipmentState.Of(equipment), LampJson.Default.EquipmentState));
+}

@@ -1,0 +1,24 @@
+using EdgeGateway.Inbox;
+using EdgeGateway.Opera;
+using EdgeGateway.Settings;
+using EdgeGateway.Storage;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>Message lamps and room status: what this slice brings into the house.</summary>
+internal static class LampsModule
+{
+    public static IServiceCollection AddLamps(this IServiceCollection services) => services
+        .AddSingleton(provider =>
+        {
+            var ohip = provider.GetRequiredService<GatewayConfig>().Ohip;
+            return new StatusUpdateReader(new ElementTable(ohip?.Elements ?? new Dictionary<string, IReadOnlyList<string>>()), ohip?.InterfaceNumbers ?? []);
+        })
+        .AddSingleton(provider => new LampStore(provider.GetRequiredService<Databases>().Mirror))
+        .AddSingleton(provider => new LampSourceStore(provider.GetRequiredService<Databases>().Critical))
+        .AddSingleton(provider => provider.GetRequiredService<GatewayConfig>().Rooms)
+        .AddSingleton<LampPanel>()
+        .AddSingleton<LampHandler>()
+        .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<LampHandler>())
+        .AddSingleton<LampRequests>();
+}

@@ -1,0 +1,35 @@
+using EdgeGateway.Gpio;
+using EdgeGateway.Rooms;
+using NodaTime;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>One room of this box: its line, and what its lamp shows.</summary>
+/// <param name="line">Null for a room without a relay.</param>
+internal sealed class RoomLamp(RoomNumber room, IOutputLine? line, bool on, Instant since)
+{
+    public RoomNumber Room { get; } = room;
+
+    public bool On { get; private set; } = on;
+
+    /// <summary>When it was last switched.</summary>
+    public Instant Since { get; private set; } = since;
+
+    public IReadOnlyList<string> Sources { get; private set; } = [];
+
+    /// <summary>Whether the line is as it should be; null without a relay.</summary>
+    public bool? Driven { get; private set; }
+
+    /// <summary>Switches the lamp; it shines while anyone wants it to.</summary>
+    public void Show(IReadOnlyList<string> sources, Instant now)
+    {
+        var shouldShine = sources.Count > 0;
+        if (shouldShine != On)
+        {
+            (On, Since) = (shouldShine, now);
+        }
+
+        Sources = sources;
+        Driven = line?.Set(On);
+    }
+}

@@ -1,0 +1,15 @@
+using EdgeGateway.Rooms;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>What one INTERFACE STATUS UPDATE says, as far as it says anything.</summary>
+/// <param name="Room">The room it names; null when the element is absent or empty (a delta leaves it out, PROTOCOL 4.2).</param>
+/// <param name="LeftRoom">The element is there and its value was taken away: the reservation has no room now.</param>
+/// <param name="LightOn">Null when the event is not about the light.</param>
+/// <param name="Equipment">The other elements that are there, by the field name of <c>room/…/status</c>.</param>
+internal sealed record StatusUpdate(
+    ReservationId Reservation,
+    RoomNumber? Room,
+    bool LeftRoom,
+    bool? LightOn,
+    IReadOnlyList<KeyValuePair<string, string>> Equipment);

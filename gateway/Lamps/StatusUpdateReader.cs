@@ -1,0 +1,69 @@
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+
+namespace EdgeGateway.Lamps;
+
+/// <summary>Reads INTERFACE STATUS UPDATE (PROTOCOL 4.2): the state in it is absolute, and only elements that are there mean anything.</summary>
+/// <param name="interfaces">Events that name another interface (IFC NUMBER) are not ours; empty takes all.</param>
+internal sealed class StatusUpdateReader(ElementTable elements, IReadOnlyList<string> interfaces)
+{
+    /// <summary>The elements of <c>room/…/status</c>.</summary>
+    public static readonly IReadOnlyList<string> EquipmentElements =
+    [
+        ElementTable.DoNotDisturb, ElementTable.ClassOfService, ElementTable.TvRights, ElementTable.MinibarRights,
+        ElementTable.VideoRights, ElementTable.WebRights, ElementTable.GamesRights,
+    ];
+
+    /// <summary>Every element name that is read here.</summary>
+    public IReadOnlyCollection<string> ElementNames { get; } =
+    [
+        .. EquipmentElements
+            .Concat([ElementTable.MessageLight, ElementTable.Room, ElementTable.Reservation, ElementTable.InterfaceNumber])
+            .SelectMany(meaning => elements[meaning]),
+    ];
+
+    /// <summary>Null when it is another interface's event.</summary>
+    /// <exception cref="FormatException">It names no reservation, or the light's text says neither on nor off.</exception>
+    public StatusUpdate? Read(OperaEvent operaEvent)
+    {
+        var number = Value(operaEvent, ElementTable.InterfaceNumber);
+        if (!string.IsNullOrEmpty(number) && interfaces.Count > 0 && !interfaces.Contains(number))
+        {
+            return null;
+        }
+
+        var reservation = operaEvent.PrimaryKey.Length > 0 ? operaEvent.PrimaryKey : Value(operaEvent, ElementTable.Reservation);
+        if (string.IsNullOrEmpty(reservation))
+        {
+            throw new FormatException("The event names no reservation.");
+        }
+
+        var room = operaEvent.Find(elements[ElementTable.Room]);
+        return new StatusUpdate(
+            new ReservationId(reservation),
+            string.IsNullOrEmpty(room?.NewValue) ? null : new RoomNumber(room.Value.NewValue),
+            room is { NewValue: "", OldValue.Length: > 0 },
+            ReadLight(Value(operaEvent, ElementTable.MessageLight)),
+            ReadEquipment(operaEvent));
+    }
+
+    private static bool? ReadLight(string? text) => string.IsNullOrEmpty(text)
+        ? null
+        : OnOff.Read(text) ?? throw new FormatException("The message light's text says neither on nor off.");
+
+    private List<KeyValuePair<string, string>> ReadEquipment(OperaEvent operaEvent)
+    {
+        var found = new List<KeyValuePair<string, string>>();
+        foreach (var meaning in EquipmentElements)
+        {
+            if (Value(operaEvent, meaning) is { } value)
+            {
+                found.Add(new(meaning, value));
+            }
+        }
+
+        return found;
+    }
+
+    private string? Value(OperaEvent operaEvent, string meaning) => operaEvent.Find(elements[meaning])?.NewValue;
+}

@@ -1,0 +1,24 @@
+using EdgeGateway.Status;
+
+namespace EdgeGateway.Web;
+
+/// <summary>The box's page and its API: what this slice brings into the house.</summary>
+internal static class WebModule
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services) => services
+        .ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default))
+        .AddSingleton<BoxViews>()
+        .AddSingleton<EventStreamEndpoint>();
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapPage();
+        app.MapGet("/api/rooms", (BoxViews views) => Results.Ok(views.Rooms()));
+        app.MapGet("/api/box", (BoxViews views) => Results.Ok(views.Box()));
+        app.MapGet("/api/events", (HttpContext context, EventStreamEndpoint endpoint) => endpoint.ServeAsync(context));
+        app.MapGet("/healthz/live", () => Results.Text("live\n"));
+        app.MapGet("/healthz/ready", (HealthBoard health) => health.Overall == HealthStatus.Fail
+            ? Results.Text("a part of the box fails: see /api/box\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ready\n"));
+    }
+}
