@@ -1,0 +1,285 @@
+using EdgeGateway.Inbox;
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+using EdgeGateway.Storage;
+using EdgeGateway.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGateway.Tests.Inbox;
+
+public class EventPumpTests
+{
+    [Fact]
+    public void A_live_event_lights_the_lamp_at_once()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+
+        box.Feed(Events.Light(1, "7", "205", true));
+
+        Assert.True(box.IsOn("205"));
+        Assert.False(box.IsOn("206"));
+    }
+
+    [Fact]
+    public void The_offset_is_committed_after_the_effect_and_within_the_group_time()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(41, "7", "205", true));
+        Assert.Null(new JournalStore(box.Databases.Mirror).LoadPosition()?.Offset);
+
+        box.Time.Advance(EventPump.CommitDelay);
+        box.Step();
+
+        Assert.Equal("41", new JournalStore(box.Databases.Mirror).LoadPosition()!.Offset!.Value.Text);
+        Assert.Single(new JournalStore(box.Databases.Mirror).LoadNewest(100));
+    }
+
+    [Fact]
+    public void The_same_event_twice_has_one_effect()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        var lit = Events.Light(1, "7", "205", true);
+
+        box.Feed(lit, lit, lit with { Offset = StreamOffset.Parse("2") });
+
+        Assert.Equal((1, 2), (box.Report.Counters.Applied, box.Report.Counters.Duplicates));
+    }
+
+    [Fact]
+    public void Events_of_other_hotels_only_move_the_offset()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+
+        box.Feed(Events.Light(1, "7", "205", true, hotel: "HOTEL2"), Events.Light(2, "8", "206", true, hotel: null));
+        box.Settle();
+
+        Assert.False(box.IsOn("205"));
+        Assert.False(box.IsOn("206"));
+        Assert.Equal("2", box.Intake.ResumeFrom(TestBox.Stream)!.Value.Text);
+        Assert.Empty(new JournalStore(box.Databases.Mirror).LoadNewest(10));
+        Assert.Equal("2", new JournalStore(box.Databases.Mirror).LoadPosition()!.Offset!.Value.Text);
+    }
+
+    [Fact]
+    public void An_event_that_cannot_be_digested_is_parked_and_its_neighbours_are_not()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+
+        box.Feed(
+            Events.Light(1, "7", "205", true),
+            Events.Status(2, "8", "206", [("MESSAGE LIGHT NOTIFICATION", "perhaps")]),
+            Events.Light(3, "9", "206", true));
+        box.Settle();
+
+        Assert.True(box.IsOn("205"));
+        Assert.True(box.IsOn("206"));
+        Assert.Equal(1, new JournalStore(box.Databases.Mirror).CountParked());
+        Assert.Contains("parked_event", box.Alerts.Get("event-parked")!.Text);
+    }
+
+    [Fact]
+    public void A_backlog_is_shown_once_at_its_end_and_not_replayed()
+    {
+        using var box = new TestBox();
+        box.Subscribe();
+        for (var offset = 1; offset <= 1000; offset++)
+        {
+            box.Feed(Events.Light(offset, "7", "205", offset % 2 == 1), Events.Light(100_000 + offset, "8", "206", offset % 2 == 0));
+        }
+
+        Assert.False(box.IsOn("206"));
+        box.Settle();
+
+        Assert.False(box.IsOn("205"));
+        Assert.True(box.IsOn("206"));
+        Assert.Equal(2, box.Mqtt.Published.Count(message => message.Topic.EndsWith("206/lamp", StringComparison.Ordinal)));
+        Assert.Single(box.Mqtt.Published, message => message.Topic.EndsWith("205/lamp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void After_a_gap_that_OHIP_can_no_longer_fill_the_handlers_are_told()
+    {
+        var handler = new RecordingHandler();
+        using var box = TestBox.With(handler);
+        box.SubscribeLive();
+        box.Feed(Events.Light(100, "7", "205", true));
+
+        box.Subscribe();
+        box.Feed(Events.Light(250, "7", "205", false));
+
+        Assert.Equal([StreamGapKind.Expired], handler.Gaps);
+        Assert.Contains("100", box.Alerts.Get("stream-gap")!.Text);
+    }
+
+    [Fact]
+    public void The_own_event_sent_again_proves_that_there_is_no_gap()
+    {
+        var handler = new RecordingHandler();
+        using var box = TestBox.With(handler);
+        box.SubscribeLive();
+        box.Feed(Events.Light(100, "7", "205", true));
+
+        box.Subscribe();
+        box.Feed(Events.Light(100, "7", "205", true), Events.Light(250, "7", "205", false));
+
+        Assert.Empty(handler.Gaps);
+    }
+
+    [Fact]
+    public void Offsets_that_start_again_begin_a_new_generation_and_still_count_as_newer()
+    {
+        var handler = new RecordingHandler();
+        using var box = TestBox.With(handler);
+        box.SubscribeLive();
+        box.Feed(Events.Light(90_000, "7", "205", true, id: "old"));
+
+        box.Subscribe();
+        box.Feed(Events.Light(5, "7", "205", false, id: "new"));
+        box.Settle();
+
+        Assert.False(box.IsOn("205"));
+        Assert.Equal([StreamGapKind.NewGeneration], handler.Gaps);
+        Assert.Equal("5", box.Intake.ResumeFrom(TestBox.Stream)!.Value.Text);
+    }
+
+    [Fact]
+    public void Another_stream_begins_a_new_generation_without_an_own_offset()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(90_000, "7", "205", true, id: "old"));
+        Assert.Null(box.Intake.ResumeFrom("stream-2"));
+
+        box.Subscribe("stream-2");
+        box.Feed(Events.Light(5, "7", "205", false, id: "new"));
+        box.Settle();
+
+        Assert.False(box.IsOn("205"));
+        Assert.Null(box.Intake.ResumeFrom(TestBox.Stream));
+        Assert.Equal("5", box.Intake.ResumeFrom("stream-2")!.Value.Text);
+    }
+
+    [Fact]
+    public async Task What_is_no_event_is_announced_as_a_possible_gap()
+    {
+        var handler = new RecordingHandler();
+        using var box = TestBox.With(handler);
+        box.SubscribeLive();
+
+        await box.Intake.UnreadableAsync("a frame that is no JSON", CancellationToken.None);
+        box.Feed(Events.Light(1, "7", "205", true));
+
+        Assert.Equal([StreamGapKind.Unreadable], handler.Gaps);
+        Assert.True(box.IsOn("205"));
+    }
+
+    [Fact]
+    public void While_the_disk_refuses_lamps_go_on_and_nothing_is_lost_when_it_is_back()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Databases.Mirror.Read(db => db.Execute("PRAGMA query_only=ON"));
+
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Settle();
+        Assert.True(box.IsOn("205"));
+        Assert.NotNull(box.Alerts.Get("disk"));
+
+        box.Databases.Mirror.Read(db => db.Execute("PRAGMA query_only=OFF"));
+        box.Feed(Events.Light(2, "8", "206", true));
+        box.Settle();
+        Assert.Null(box.Alerts.Get("disk"));
+
+        using var next = box.Crash();
+        Assert.True(next.IsOn("205"));
+        Assert.True(next.IsOn("206"));
+        Assert.Equal("2", next.Intake.ResumeFrom(TestBox.Stream)!.Value.Text);
+    }
+
+    [Fact]
+    public void The_journal_keeps_no_element_that_no_handler_reads()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+
+        box.Feed(Events.Status(1, "7", "205", [("GUEST NAME", "a planted name"), ("DO NOT DISTURB", "Do not disturb on")]));
+        box.Settle();
+
+        var (_, kept) = Assert.Single(new JournalStore(box.Databases.Mirror).LoadNewest(10));
+        Assert.Equal(["DO NOT DISTURB", "ROOM"], kept.Detail.Select(element => element.ElementName));
+    }
+
+    [Fact]
+    public void The_journal_forgets_by_age_and_by_size()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Settle();
+        box.Time.Advance(TimeSpan.FromDays(8));
+
+        box.Feed(Events.Light(2, "7", "205", false));
+        box.Settle();
+        var journal = new JournalStore(box.Databases.Mirror);
+        Assert.Equal(["2"], journal.LoadNewest(10).Select(known => known.Event.Offset));
+
+        box.Databases.Mirror.Write(db => JournalStore.Prune(db, box.Time.GetInstant() - NodaTime.Duration.FromDays(7), maxBytes: 1));
+        Assert.Empty(journal.LoadNewest(10));
+    }
+
+    [Fact]
+    public async Task The_loop_shows_and_commits_by_itself_and_ends_with_everything_committed()
+    {
+        using var box = new TestBox();
+        var run = box.Pump.RunAsync();
+        await box.Intake.SubscribedAsync(TestBox.Stream, null, CancellationToken.None);
+        await box.Intake.EventAsync(Events.Light(1, "7", "205", true), CancellationToken.None);
+
+        await Eventually.True(
+            () =>
+            {
+                box.Time.Advance(TimeSpan.FromSeconds(1));
+                return box.IsOn("205") && new JournalStore(box.Databases.Mirror).LoadPosition()?.Offset?.Text == "1";
+            },
+            "the lamp is on and the offset committed");
+
+        await box.Intake.EventAsync(Events.Light(2, "8", "206", true), CancellationToken.None);
+        box.Intake.Complete();
+        await run;
+
+        Assert.True(box.IsOn("206"));
+        Assert.Equal("2", new JournalStore(box.Databases.Mirror).LoadPosition()!.Offset!.Value.Text);
+    }
+
+    private sealed class RecordingHandler : IEventHandler
+    {
+        public List<StreamGapKind> Gaps { get; } = [];
+
+        public IReadOnlyCollection<string> EventNames => [];
+
+        public IReadOnlyCollection<string> ElementNames => [];
+
+        public void Apply(OperaEvent operaEvent, StateVersion version)
+        {
+        }
+
+        public void Drive()
+        {
+        }
+
+        public void Save(SqliteConnection mirror)
+        {
+        }
+
+        public void Saved()
+        {
+        }
+
+        public void Gap(StreamGap gap) => Gaps.Add(gap.Kind);
+    }
+}

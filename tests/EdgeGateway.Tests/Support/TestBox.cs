@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using EdgeGateway.Gpio;
+using EdgeGateway.Inbox;
+using EdgeGateway.Lamps;
+using EdgeGateway.Mqtt;
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+using EdgeGateway.Settings;
+using EdgeGateway.Status;
+using EdgeGateway.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeGateway.Tests.Support;
+
+/// <summary>A box from the intake to lines and topics, on real files and virtual time, stepped by hand.</summary>
+internal sealed class TestBox : IDisposable
+{
+    public const string Stream = "stream-1";
+
+    public static readonly HotelId Hotel = new("HOTEL1");
+
+    private readonly TempDirectory? owned;
+
+    public TestBox(params string[] rooms)
+        : this(new TempDirectory(), new ManualTimeProvider(), rooms.Length > 0 ? rooms : ["205", "206"], null, [])
+    {
+        owned = Directory;
+    }
+
+    public TestBox(IReadOnlyList<string> interfaces, params string[] rooms)
+        : this(new TempDirectory(), new ManualTimeProvider(), rooms, interfaces, [])
+    {
+        owned = Directory;
+    }
+
+    private TestBox(TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more)
+    {
+        (Directory, Time, Rooms, Interfaces) = (directory, time, rooms, interfaces ?? []);
+        Health = new HealthBoard(time);
+        Alerts = new AlertBoard(time);
+        Databases = Databases.Open(directory.Path, [LampSourceStore.Schema], [JournalStore.Schema, LampStore.Schema]);
+        Topics = new MqttTopics("egw/v1", Hotel, "floor-02");
+        var elements = new ElementTable(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
+        var options = rooms.Select(room => new RoomOptions(new RoomNumber(room), new LampLineOptions(true, "", 0, false))).ToList();
+        Panel = new LampPanel(options, new OutputLines(Health, Alerts), Mqtt, Topics);
+        Lamps = new LampHandler(
+            Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces), time, NullLogger<LampHandler>.Instance);
+        Report = new InboxReport(Health, Alerts, NullLogger<EventPump>.Instance);
+        Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Lamps, .. more], Report, time);
+        Lamps.Start();
+    }
+
+    public TempDirectory Directory { get; }
+
+    public ManualTimeProvider Time { get; }
+
+    public IReadOnlyList<string> Rooms { get; }
+
+    public IReadOnlyList<string> Interfaces { get; }
+
+    public HealthBoard Health { get; }
+
+    public AlertBoard Alerts { get; }
+
+    public Databases Databases { get; }
+
+    public FakeMqtt Mqtt { get; } = new();
+
+    public MqttTopics Topics { get; }
+
+    public LampPanel Panel { get; }
+
+    public LampHandler Lamps { get; }
+
+    public InboxReport Report { get; }
+
+    public EventIntake Intake { get; } = new();
+
+    public EventPump Pump { get; }
+
+    public static TestBox With(params IReadOnlyList<IEventHandler> handlers) =>
+        new(new TempDirectory(), new ManualTimeProvider(), ["205", "206"], null, handlers);
+
+    /// <summary>What the lamp's topic says.</summary>
+    public bool IsOn(string room) => Mqtt.Level(Topics.Room(new RoomNumber(room), "lamp")).GetProperty("on").GetBoolean();
+
+    public IReadOnlyDictionary<string, bool> LampStates() => Rooms.ToDictionary(room => room, IsOn);
+
+    /// <summary>Begins a subscription that asks for the own offset, as a stream does.</summary>
+    public void Subscribe(string stream = Stream)
+    {
+        Intake.SubscribedAsync(stream, Intake.ResumeFrom(stream), CancellationToken.None).AsTask().Wait();
+        Pump.Step();
+    }
+
+    /// <summary>A subscription that has caught up: effects are immediate.</summary>
+    public void SubscribeLive()
+    {
+        Subscribe();
+        Time.Advance(CatchUp.FirstEventLimit);
+        Step();
+    }
+
+    public void Feed(params IEnumerable<OperaEvent> events)
+    {
+        foreach (var operaEvent in events)
+        {
+            Intake.EventAsync(operaEvent, CancellationToken.None).AsTask().Wait();
+            Pump.Step();
+        }
+    }
+
+    /// <summary>Lets the pump look at what is due now.</summary>
+    public void Step()
+    {
+        Intake.Nudge();
+        Pump.Step();
+    }
+
+    /// <summary>Time passes until everything is shown and committed.</summary>
+    public void Settle()
+    {
+        for (var second = 0; second < 12; second++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            Step();
+        }
+    }
+
+    /// <summary>The power goes; the next box starts from what is on the disk.</summary>
+    public TestBox Crash()
+    {
+        Databases.Dispose();
+        return new TestBox(Directory, Time, Rooms, Interfaces, []);
+    }
+
+    public void Dispose()
+    {
+        Databases.Dispose();
+        owned?.Dispose();
+    }
+}
