@@ -1,19 +1,32 @@
-using System.Diagnostics;
+using Xunit.Sdk;
 
 namespace EdgeGateway.Tests.Support;
 
-/// <summary>Waits for a condition with a limit, on the real clock.</summary>
+/// <summary>Waits on the real clock for something that other threads bring about. Fails the test when it does not come.</summary>
 internal static class Eventually
 {
-#pragma warning disable RS0030 // The one place where tests wait in real time.
-    public static async Task True(Func<bool> condition, string what, TimeSpan? limit = null)
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Waits until the condition holds, at most thirty seconds unless told.</summary>
+    public static Task True(Func<bool> condition, string what, TimeSpan? limit = null) =>
+        True(() => Task.FromResult(condition()), what, limit);
+
+    public static async Task True(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
     {
-        var clock = Stopwatch.StartNew();
-        while (!condition())
+        // The one place in the tests that waits in real time.
+#pragma warning disable RS0030
+        var clock = TimeProvider.System;
+#pragma warning restore RS0030
+        var begin = clock.GetTimestamp();
+        while (!await condition())
         {
-            Assert.True(clock.Elapsed < (limit ?? TimeSpan.FromSeconds(20)), $"Waited {clock.Elapsed.TotalSeconds:F0} s in vain until {what}.");
-            await Task.Delay(10);
+            if (clock.GetElapsedTime(begin) > (limit ?? DefaultLimit))
+            {
+                throw new XunitException($"Did not happen within {(limit ?? DefaultLimit).TotalSeconds} s: {what}");
+            }
+
+            await Task.Delay(Poll, clock);
         }
     }
-#pragma warning restore RS0030
 }

@@ -1,95 +1,190 @@
 namespace EdgeGateway.Tests.Support;
 
-/// <summary>Virtual time: stands still until it is advanced, then fires every timer at its own moment, in order.</summary>
-internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvider
+/// <summary>
+/// A clock that stands still until it is told to move. <see cref="Advance"/> fires the timers that become due, in the
+/// order of their due times (equal ones in the order they were set), each with the clock at its due time; timers set
+/// meanwhile take part. <see cref="StepWallClock"/> moves only the wall clock, as NTP or a person does: timers and
+/// timestamps do not notice. Thread-safe; callbacks run on the thread that advances, outside the lock.
+/// </summary>
+internal sealed class ManualTimeProvider : TimeProvider
 {
-    private static readonly DateTimeOffset DefaultStart = new(2026, 11, 20, 6, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset DefaultStart = new(2025, 5, 15, 9, 50, 20, TimeSpan.Zero);
 
     private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private readonly DateTimeOffset origin = start ?? DefaultStart;
-    private DateTimeOffset now = start ?? DefaultStart;
+    private readonly Lock advancing = new();
+    private readonly SortedSet<ManualTimer> due = new(ManualTimer.ByDueTime);
+    private readonly DateTimeOffset start;
+    private TimeSpan elapsed;
+    private TimeSpan wallStep;
+    private long sequence;
+
+    public ManualTimeProvider(DateTimeOffset? start = null) => this.start = start ?? DefaultStart;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>How many timers wait.</summary>
+    public int WaitingTimers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return due.Count;
+            }
+        }
+    }
+
+    /// <summary>How long until the next timer fires, or null when none waits.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (gate)
+            {
+                return due.Min is { } first ? Later(first.Due - elapsed, TimeSpan.Zero) : null;
+            }
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
         {
-            return now;
+            return start + elapsed + wallStep;
         }
     }
 
-    public override long GetTimestamp() => (GetUtcNow() - origin).Ticks;
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return elapsed.Ticks;
+        }
+    }
+
+    /// <summary>
+    /// Moves the clock and fires what becomes due. A thread that advances while another does waits for it; a timer's
+    /// callback may advance too. An exception of a callback passes through, with the clock at that timer's due time.
+    /// </summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (advancing)
+        {
+            TimeSpan target;
+            lock (gate)
+            {
+                target = elapsed + by;
+            }
+
+            while (TakeDue(target) is { } timer)
+            {
+                timer.Fire();
+            }
+        }
+    }
+
+    /// <summary>Moves the wall clock alone, forward or back.</summary>
+    public void StepWallClock(TimeSpan by)
+    {
+        lock (gate)
+        {
+            wallStep += by;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        lock (gate)
-        {
-            timers.Add(timer);
-        }
-
         timer.Change(dueTime, period);
         return timer;
     }
 
-    /// <summary>Moves the time on; timers fire on this thread, each when the time is its own.</summary>
-    public void Advance(TimeSpan by)
+    internal bool Change(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
-        var end = GetUtcNow() + by;
-        while (true)
+        CheckInterval(dueTime, nameof(dueTime));
+        CheckInterval(period, nameof(period));
+        var fireNow = false;
+        lock (gate)
         {
-            ManualTimer? next;
-            lock (gate)
+            if (timer.Disposed)
             {
-                next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-                if (next is null)
-                {
-                    now = end;
-                    return;
-                }
-
-                now = next.Due > now ? next.Due.Value : now;
-                next.Rearm();
+                return false;
             }
 
-            next.Fire();
+            due.Remove(timer);
+            timer.Period = period;
+            if (dueTime == TimeSpan.Zero)
+            {
+                // As the real one, a timer that is due at once does not wait for the clock to move.
+                fireNow = true;
+                if (period > TimeSpan.Zero)
+                {
+                    Schedule(timer, elapsed + period);
+                }
+            }
+            else if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                Schedule(timer, elapsed + dueTime);
+            }
+        }
+
+        if (fireNow)
+        {
+            // On a pool thread: the caller may hold a lock that the callback wants.
+            ThreadPool.QueueUserWorkItem(static one => one.Fire(), timer, preferLocal: false);
+        }
+
+        return true;
+    }
+
+    internal void Remove(ManualTimer timer)
+    {
+        lock (gate)
+        {
+            timer.Disposed = true;
+            due.Remove(timer);
         }
     }
 
-    private sealed class ManualTimer(ManualTimeProvider owner, TimerCallback callback, object? state) : ITimer
+    private static TimeSpan Later(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private static void CheckInterval(TimeSpan interval, string name)
     {
-        private TimeSpan every = Timeout.InfiniteTimeSpan;
-
-        public DateTimeOffset? Due { get; private set; }
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
+        if (interval < TimeSpan.Zero && interval != Timeout.InfiniteTimeSpan)
         {
-            lock (owner.gate)
+            throw new ArgumentOutOfRangeException(name, interval, "An interval is not negative, except Timeout.InfiniteTimeSpan");
+        }
+    }
+
+    // Moves the clock to the next timer due by the target and takes that timer; with none left, to the target.
+    private ManualTimer? TakeDue(TimeSpan target)
+    {
+        lock (gate)
+        {
+            if (due.Min is not { } first || first.Due > target)
             {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner.now + dueTime;
-                every = period;
-                return true;
+                elapsed = Later(elapsed, target);
+                return null;
             }
-        }
 
-        public void Rearm() => Due = every > TimeSpan.Zero ? Due + every : null;
-
-        public void Fire() => callback(state);
-
-        public void Dispose()
-        {
-            lock (owner.gate)
+            due.Remove(first);
+            elapsed = Later(elapsed, first.Due);
+            if (first.Period > TimeSpan.Zero)
             {
-                owner.timers.Remove(this);
+                Schedule(first, first.Due + first.Period);
             }
-        }
 
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
+            return first;
         }
+    }
+
+    private void Schedule(ManualTimer timer, TimeSpan at)
+    {
+        timer.Due = at;
+        timer.Sequence = sequence++;
+        due.Add(timer);
     }
 }

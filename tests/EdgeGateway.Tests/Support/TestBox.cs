@@ -19,16 +19,18 @@ internal sealed class TestBox : IDisposable
 
     public static readonly HotelId Hotel = new("HOTEL1");
 
+    private static readonly DateTimeOffset Start = new(2026, 11, 20, 6, 0, 0, TimeSpan.Zero);
+
     private readonly TempDirectory? owned;
 
     public TestBox(params string[] rooms)
-        : this(new TempDirectory(), new ManualTimeProvider(), rooms.Length > 0 ? rooms : ["205", "206"], null, [])
+        : this(new TempDirectory(), new ManualTimeProvider(Start), rooms.Length > 0 ? rooms : ["205", "206"], null, [])
     {
         owned = Directory;
     }
 
     public TestBox(IReadOnlyList<string> interfaces, params string[] rooms)
-        : this(new TempDirectory(), new ManualTimeProvider(), rooms, interfaces, [])
+        : this(new TempDirectory(), new ManualTimeProvider(Start), rooms, interfaces, [])
     {
         owned = Directory;
     }
@@ -79,7 +81,7 @@ internal sealed class TestBox : IDisposable
     public EventPump Pump { get; }
 
     public static TestBox With(params IReadOnlyList<IEventHandler> handlers) =>
-        new(new TempDirectory(), new ManualTimeProvider(), ["205", "206"], null, handlers);
+        new(new TempDirectory(), new ManualTimeProvider(Start), ["205", "206"], null, handlers);
 
     /// <summary>What the lamp's topic says.</summary>
     public bool IsOn(string room) => Mqtt.Level(Topics.Room(new RoomNumber(room), "lamp")).GetProperty("on").GetBoolean();

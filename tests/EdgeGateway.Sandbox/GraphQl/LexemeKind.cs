@@ -1,0 +1,11 @@
+namespace EdgeGateway.Sandbox;
+
+/// <summary>Kinds of lexemes of a GraphQL document.</summary>
+internal enum LexemeKind
+{
+    End,
+    Punctuator,
+    Name,
+    Number,
+    String,
+}
