@@ -26,4 +26,20 @@ internal interface IMqtt
     /// and costs the others nothing. Retained messages are ignored and counted unless <paramref name="acceptRetained"/>.
     /// </summary>
     void Subscribe(string filter, Action<MqttMessage> handler, bool acceptRetained = false);
+
+    /// <summary>
+    /// Sends an answer to the MQTT 5 response topic of a request, with its correlation data; not retained, QoS 1. Besides the answer on
+    /// the contract's own topic, not in its place.
+    /// </summary>
+    /// <returns>False when the request named no response topic that may be published to, or the queue is full.</returns>
+    bool Answer(MqttMessage request, ReadOnlyMemory<byte> payload) =>
+        request.ResponseTopic is { } topic && TopicFilter.IsTopic(topic) && !topic.StartsWith('$') && Publish(topic, payload);
+
+    /// <summary>
+    /// Publishes a level once more when its topic was seen to hold something else (a late will, a careless tool); does nothing when what was
+    /// seen is what the topic shall have.
+    /// </summary>
+    void CorrectState(string topic, ReadOnlyMemory<byte> seen)
+    {
+    }
 }

@@ -38,6 +38,13 @@ internal sealed class FakeMqtt : IMqtt
 
     public void Subscribe(string filter, Action<MqttMessage> handler, bool acceptRetained = false) => subscriptions.Add((filter, handler));
 
+    public void CorrectState(string topic, ReadOnlyMemory<byte> seen)
+    {
+    }
+
+    public bool Answer(MqttMessage request, ReadOnlyMemory<byte> payload) =>
+        request.ResponseTopic is { } topic && Publish(topic, payload);
+
     /// <summary>A message arrives; every subscription gets it.</summary>
     public void Receive(string topic, string payload)
     {
