@@ -23,4 +23,7 @@ internal static partial class OhipLog
 
     [LoggerMessage(7, LogLevel.Warning, "Unreadable in the event stream: {Reason}. It is given up, the stream goes on.")]
     public static partial void Unreadable(ILogger log, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "How long OHIP must be left alone could not be stored; a restart within seconds may subscribe too early: {Error}")]
+    public static partial void HoldNotStored(ILogger logger, string error);
 }

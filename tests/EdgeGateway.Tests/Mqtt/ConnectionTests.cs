@@ -2,7 +2,6 @@ using EdgeGateway.Mqtt;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
 using EdgeGateway.Tests.Support;
-using Xunit;
 
 namespace EdgeGateway.Tests.Mqtt;
 

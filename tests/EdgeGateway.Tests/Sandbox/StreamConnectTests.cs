@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using EdgeGateway.Sandbox;
 using EdgeGateway.Tests.Support;
-using Xunit;
 
 namespace EdgeGateway.Tests.Sandbox;
 

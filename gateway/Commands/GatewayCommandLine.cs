@@ -1,0 +1,30 @@
+using System.CommandLine;
+using EdgeGateway.Status;
+
+namespace EdgeGateway.Commands;
+
+/// <summary>The command line of the contract, as far as its parts exist.</summary>
+internal static class GatewayCommandLine
+{
+    public static Task<int> RunAsync(string[] args, TimeProvider time)
+    {
+        var bootstrap = new Option<string>("--bootstrap")
+        {
+            Description = "The box's identity and broker.",
+            HelpName = "PATH",
+            DefaultValueFactory = _ => "/etc/edge-gateway/bootstrap.json",
+        };
+        var run = new Command("run", "Run the gateway.") { bootstrap };
+        run.SetAction((parsed, _) => RunCommand.RunAsync(parsed.GetValue(bootstrap)!, time, Console.Error));
+
+        var file = new Argument<string>("FILE") { Description = "A config.json." };
+        var validate = new Command("validate", "Say everything that is wrong with a configuration file.") { file };
+        validate.SetAction(parsed => ConfigCommand.Validate(parsed.GetValue(file)!, Console.Out, Console.Error));
+
+        var version = new Command("version", "Print the program's version.");
+        version.SetAction(_ => Console.Out.WriteLine($"edge-gateway {BoxIdentity.Version} {BoxIdentity.Commit}".TrimEnd()));
+
+        var root = new RootCommand("Connects OPERA Cloud with what is in the building.") { run, new Command("config", "The configuration.") { validate }, version };
+        return root.Parse(args).InvokeAsync();
+    }
+}

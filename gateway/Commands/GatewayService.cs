@@ -1,0 +1,117 @@
+using EdgeGateway.Inbox;
+using EdgeGateway.Lamps;
+using EdgeGateway.Linux;
+using EdgeGateway.Mqtt;
+using EdgeGateway.Rooms;
+using EdgeGateway.Settings;
+using EdgeGateway.Status;
+using EdgeGateway.Storage;
+
+namespace EdgeGateway.Commands;
+
+/// <summary>
+/// Starts and stops the house in order. Start: what is stored drives the outputs, then MQTT, then the stream. Stop: the
+/// stream says good-bye, what it brought takes effect and is committed, the broker hears "offline".
+/// </summary>
+internal sealed class GatewayService(IServiceProvider services, BoxIdentity box, IHostApplicationLifetime lifetime, ILogger<GatewayService> logger)
+    : IHostedService, IDisposable
+{
+    private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan PumpLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource stop = new();
+    private Task source = Task.CompletedTask;
+    private Task pump = Task.CompletedTask;
+
+    /// <summary>A loop that must not end has ended: the process is to exit with 1, so that systemd starts it again.</summary>
+    public static bool Failed { get; private set; }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        SayWhatWasFound();
+        Get<LampHandler>().Start();
+        Get<LampRequests>().Start();
+        Get<BoxTopics>().Start();
+        Get<MosquittoConnection>().Start();
+        pump = Watch("event pump", Get<EventPump>().RunAsync());
+        if (services.GetService<IEventSource>() is { } events)
+        {
+            source = Watch("event stream", Task.Run(() => events.RunAsync(Get<EventIntake>(), stop.Token), CancellationToken.None));
+        }
+        else
+        {
+            Get<HealthBoard>().Set(HealthBoard.Stream, HealthStatus.Warn, "no connection to OPERA is configured: see ohip in config.json");
+        }
+
+        Get<BoxTopics>().Running();
+        lifetime.ApplicationStarted.Register(() => Get<SystemdNotifier>().Ready($"{Get<GatewayConfig>().Rooms.Count} rooms"));
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Get<SystemdNotifier>().Stopping();
+        Get<BoxTopics>().Stopping();
+        await stop.CancelAsync();
+        await WithinAsync("event stream", source, StreamLimit);
+        Get<EventIntake>().Complete();
+        await WithinAsync("event pump", pump, PumpLimit);
+        await Get<BoxTopics>().DisposeAsync();
+        await Get<MosquittoConnection>().StopAsync(BoxTopics.Offline(box.Session, Get<TimeProvider>().GetInstant(), clock: SystemClock.State()), BrokerLimit);
+        Get<Databases>().Dispose();
+        logger.Stopped();
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    private void SayWhatWasFound()
+    {
+        var config = Get<GatewayConfig>();
+        logger.Starting(BoxIdentity.Version, box.GatewayId, box.Hotel.Value, config.Rooms.Count);
+        Get<HealthBoard>().Set(HealthBoard.Config, HealthStatus.Ok, $"{config.Rooms.Count} rooms");
+        if (config.UnusedSections.Count > 0)
+        {
+            logger.UnusedSections(string.Join(", ", config.UnusedSections));
+        }
+
+        foreach (var aside in new[] { Get<Databases>().Critical.SetAside, Get<Databases>().Mirror.SetAside }.OfType<string>())
+        {
+            logger.SetAside(aside);
+            Get<AlertBoard>().Raise("database-set-aside", "databaseSetAside", AlertSeverity.Critical, $"A database could not be read and was set aside as {aside}; a new one was begun. Lamps may be wrong until the next event of their room. Check the card.");
+        }
+    }
+
+    private async Task Watch(string name, Task loop)
+    {
+        try
+        {
+            await loop;
+        }
+        catch (Exception error)
+        {
+            logger.LoopFailed(error, name);
+        }
+
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            Failed = true;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task WithinAsync(string name, Task task, TimeSpan limit)
+    {
+        try
+        {
+            await task.WaitAsync(limit, Get<TimeProvider>());
+        }
+        catch (TimeoutException)
+        {
+            logger.StopTookTooLong(name, (int)limit.TotalSeconds);
+        }
+    }
+}

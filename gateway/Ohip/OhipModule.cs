@@ -1,0 +1,23 @@
+using EdgeGateway.Inbox;
+using EdgeGateway.Linux;
+using EdgeGateway.Settings;
+using EdgeGateway.Storage;
+
+namespace EdgeGateway.Ohip;
+
+/// <summary>OPERA Cloud through OHIP: what this slice brings into the house.</summary>
+internal static class OhipModule
+{
+    public static IServiceCollection AddOhip(this IServiceCollection services, OhipOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(provider => new OhipHttp(provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<TokenReport>()
+        .AddSingleton<TokenSource>()
+        .AddSingleton<IStreamHoldStore>(provider => new StreamHoldStore(
+            provider.GetRequiredService<Databases>().Critical, provider.GetRequiredService<ILogger<StreamHoldStore>>()))
+        .AddSingleton(provider => new StreamHold(
+            provider.GetRequiredService<IStreamHoldStore>(), BootId.Read(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<StreamReport>()
+        .AddSingleton(provider => new StreamPacing(provider.GetRequiredService<TimeProvider>(), Random.Shared))
+        .AddSingleton<IEventSource, EventStream>();
+}
