@@ -4,6 +4,7 @@ using EdgeGateway.Rooms;
 using EdgeGateway.Storage;
 using EdgeGateway.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Xunit;
 
 namespace EdgeGateway.Tests.Inbox;
 

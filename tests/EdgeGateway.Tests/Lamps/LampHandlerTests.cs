@@ -2,6 +2,7 @@ using EdgeGateway.Lamps;
 using EdgeGateway.Rooms;
 using EdgeGateway.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
 
 namespace EdgeGateway.Tests.Lamps;
 

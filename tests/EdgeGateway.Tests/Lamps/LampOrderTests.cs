@@ -2,6 +2,7 @@ using EdgeGateway.Opera;
 using EdgeGateway.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
+using Xunit;
 
 namespace EdgeGateway.Tests.Lamps;
 

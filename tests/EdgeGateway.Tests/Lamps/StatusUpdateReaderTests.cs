@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using EdgeGateway.Lamps;
 using EdgeGateway.Opera;
 using EdgeGateway.Tests.Support;
+using Xunit;
 
 namespace EdgeGateway.Tests.Lamps;
 

@@ -2,6 +2,7 @@ using EdgeGateway.Mqtt;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
 using EdgeGateway.Tests.Support;
+using Xunit;
 
 namespace EdgeGateway.Tests.Mqtt;
 

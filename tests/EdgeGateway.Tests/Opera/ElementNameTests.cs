@@ -1,4 +1,5 @@
 using EdgeGateway.Opera;
+using Xunit;
 
 namespace EdgeGateway.Tests.Opera;
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using EdgeGateway.Rooms;
 using FsCheck;
 using FsCheck.Fluent;
+using Xunit;
 
 namespace EdgeGateway.Tests.Rooms;
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using EdgeGateway.Sandbox;
 using EdgeGateway.Tests.Support;
+using Xunit;
 
 namespace EdgeGateway.Tests.Sandbox;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using EdgeGateway.Settings;
 using EdgeGateway.Tests.Support;
+using Xunit;
 
 namespace EdgeGateway.Tests.Settings;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeGateway.Settings;
+using Xunit;
 
 namespace EdgeGateway.Tests.Settings;
 

@@ -1,3 +1,5 @@
+using Xunit;
+
 
 namespace EdgeGateway.Tests.Support;
 

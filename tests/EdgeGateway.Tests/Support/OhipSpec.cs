@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace EdgeGateway.Tests.Support;
 
 /// <summary>Oracle's own descriptions, which are not part of this repository.</summary>
