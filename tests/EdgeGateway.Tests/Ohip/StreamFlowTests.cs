@@ -310,6 +310,74 @@ public sealed class StreamFlowTests : IAsyncLifetime
         Assert.Null(box.Alerts.Get(TokenReport.CredentialAlert));
     }
 
+    [Fact]
+    public async Task Pings_of_the_server_are_answered_at_once()
+    {
+        await RestartServerAsync(new SandboxOptions { Stream = new StreamRules { ServerPing = TimeSpan.FromSeconds(7) } });
+        await ConnectAsync();
+        var until = time.GetUtcNow().AddMinutes(2);
+        await box.Until(() => time.GetUtcNow() >= until, "two minutes");
+
+        // A missing pong would have ended the first socket.
+        Assert.Equal(1, server.Counters.Upgrades[101]);
+        Assert.InRange(server.Counters.Pings, 11, 13);
+    }
+
+    [Fact]
+    public async Task A_server_that_never_acknowledges_is_left_and_tried_again()
+    {
+        server.Faults.Change(faults => faults with { NoAck = true });
+        box.Start();
+        await box.Until(() => server.Counters.Upgrades.GetValueOrDefault(101) == 2, "the second attempt");
+        Assert.Equal(0, server.Counters.Subscriptions);
+        server.Faults.Clear();
+        await box.Until(() => box.Connected, "it connects");
+    }
+
+    [Fact]
+    public async Task A_status_query_without_an_answer_does_not_keep_it_from_subscribing()
+    {
+        server.Faults.Change(faults => faults with { NoStatusAnswer = true });
+        box.Start();
+        await box.Until(() => server.Counters.Subscriptions == 1, "the subscription");
+        await EmitAsync(1);
+        Assert.Equal(1, server.Counters.Upgrades[101]);
+    }
+
+    [Fact]
+    public async Task A_complete_of_the_server_is_followed_by_another_subscription_after_ten_seconds()
+    {
+        await ConnectAsync();
+        server.Stream.Complete();
+        var before = time.GetUtcNow();
+        await box.Until(() => server.Counters.Subscriptions == 2, "the second subscription");
+        Assert.InRange((time.GetUtcNow() - before).TotalSeconds, 10, 12);
+    }
+
+    [Fact]
+    public async Task Another_machine_start_waits_the_whole_pause()
+    {
+        box.Store.Record = new StreamHoldRecord("boot-0", 0, 10_250);
+        box.Start();
+        var before = time.GetUtcNow();
+        await box.Until(() => server.Counters.Subscriptions == 1, "the subscription");
+        Assert.InRange((time.GetUtcNow() - before).TotalSeconds, 10, 12);
+    }
+
+    [Fact]
+    public async Task A_server_that_cuts_every_connection_gets_twelve_upgrades_a_minute_at_most()
+    {
+        server.Faults.Change(faults => faults with { UpgradeStatus = 503 });
+        box.Start();
+        var until = time.GetUtcNow().AddMinutes(10);
+        await box.Until(() => time.GetUtcNow() >= until, "ten minutes", TimeSpan.FromMilliseconds(500));
+
+        var upgrades = server.Journal.Read().Where(entry => entry.What == "upgrade 503").Select(entry => entry.At).ToList();
+        Assert.InRange(upgrades.Count, 8, 120);
+        Assert.All(upgrades, at => Assert.InRange(upgrades.Count(other => other >= at && other < at.AddMinutes(1)), 1, 12));
+        Assert.NotNull(box.Alerts.Get(StreamAlerts.Down));
+    }
+
     private static Dictionary<string, string> Stays => new() { ["244761"] = "205" };
 
     private int Closes(int code) => server.Counters.Closes.GetValueOrDefault(code);
@@ -318,6 +386,12 @@ public sealed class StreamFlowTests : IAsyncLifetime
     {
         server = await SandboxServer.StartAsync(options, time);
         box = new StreamBox(server.BaseUrl, time);
+    }
+
+    private async Task RestartServerAsync(SandboxOptions options)
+    {
+        await DisposeAsync();
+        await StartAsync(options);
     }
 
     private async Task ConnectAsync()
