@@ -172,7 +172,12 @@ internal sealed class MosquittoSession(Mosquitto mosquitto, MqttWaker waker, Tim
         var text = code == MosquittoCode.Errno && errno != 0 ? Marshal.GetPInvokeErrorMessage(errno) : MqttReason.OfLibrary(code, mosquitto.LastError);
 
         // An old broker answers CONNECT of MQTT 5 in the old shape, which does not parse.
-        var kind = connectedAt is null && code is (MosquittoCode.Protocol or MosquittoCode.MalformedPacket) ? MqttEndKind.WrongVersion : MqttEndKind.Lost;
+        var kind = (code, connectedAt is not null) switch
+        {
+            (MosquittoCode.Protocol or MosquittoCode.MalformedPacket, false) => MqttEndKind.WrongVersion,
+            (MosquittoCode.ConnectionLost, true) => MqttEndKind.Dropped,
+            _ => MqttEndKind.Lost,
+        };
         return new MqttEnd(kind, text, Lasted);
     }
 
