@@ -208,12 +208,12 @@ public sealed class ConnectionTests
             await using var other = new TestClient("floor-02", broker.Port, new ManualTimeProvider());
             other.Connection.Start();
             await other.WhenConnected();
-            await Eventually.True(() => !box.Connected && time.WaitingTimers > 0, "the box is thrown out and waits");
+            await Eventually.True(() => !box.Connected && time.WaitingTimers > 0, $"the box is thrown out {clone} times and waits");
             if (clone < 3)
             {
                 Assert.Null(box.Alerts.Get(MqttReport.DuplicateAlert));
                 time.Advance(TimeSpan.FromSeconds(5));
-                await box.WhenConnected();
+                await Eventually.True(() => box.Connected, $"the box is back for clone {clone}");
             }
         }
 
@@ -258,8 +258,8 @@ public sealed class ConnectionTests
             directory => File.WriteAllText(Path.Combine(directory, "acl"), "topic readwrite t/mine/#\n"));
         await using var box = await TestClient.ConnectedAsync("box", broker.Port);
         box.Connection.PublishState("t/others/lamp", "on"u8.ToArray());
-        await Eventually.True(() => box.Connection.Counters.RefusedByBroker == 1, "the refusal is counted");
-        await Eventually.True(() => box.Detail.Contains("t/others/lamp: not authorised", StringComparison.Ordinal), $"the refusal is said ({box.Detail}, {box.Connection.Counters})");
+        await Eventually.True(() => box.Connection.Counters.RefusedByBroker > 0, "the refusal is counted");
+        await Eventually.True(() => box.Details.Any(detail => detail.Contains("t/others/lamp: not authorised", StringComparison.Ordinal)), "the refusal is said");
     }
 
     [Fact]
