@@ -40,7 +40,7 @@ internal sealed class StubBroker : IAsyncDisposable
                 _ = ServeAsync(await listener.AcceptSocketAsync(stop.Token));
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception error) when (error is SocketException or InvalidOperationException or OperationCanceledException)
         {
             // Stopped.
         }
