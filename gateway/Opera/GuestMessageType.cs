@@ -1,0 +1,8 @@
+namespace EdgeGateway.Opera;
+
+/// <summary>OPERA's <c>typeOfMessage</c>: Tm and Vm.</summary>
+internal enum GuestMessageType
+{
+    Text,
+    Voice,
+}
