@@ -1,0 +1,25 @@
+using EdgeGateway.Storage;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>What a person can see of the outbox and do to it.</summary>
+internal sealed class OutboxControl(Database critical, OutboxSignals signals)
+{
+    /// <summary>Calls that are unfinished or were refused, in their order; names reservations, never texts.</summary>
+    /// <param name="ended">The ended ones too, as long as they are kept.</param>
+    public IReadOnlyList<OutboxRow> List(bool ended, int limit = 1000) => critical.Read(db => OutboxStore.List(db, ended, limit));
+
+    /// <summary>Makes a refused or parked call again. False: no such call waits for a person.</summary>
+    public Task<bool> RetryAsync(long id) => AskAsync(done => new OutboxSignal.Repeat(id, done));
+
+    /// <summary>Gives a call up. False: there is none, it has ended, or it is under way.</summary>
+    public Task<bool> DiscardAsync(long id) => AskAsync(done => new OutboxSignal.Discard(id, done));
+
+    private Task<bool> AskAsync(Func<TaskCompletionSource<bool>, OutboxSignal> signal)
+    {
+        // The pump owns the calls: it does this between two others.
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        signals.Send(signal(done));
+        return done.Task;
+    }
+}

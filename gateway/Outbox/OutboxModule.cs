@@ -1,0 +1,37 @@
+using EdgeGateway.Opera;
+using EdgeGateway.Settings;
+using EdgeGateway.Storage;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>Calls out: what this slice brings into the house. Slices register an <see cref="ICallOutcomeHandler"/> each.</summary>
+internal static class OutboxModule
+{
+    public static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton(new OutboxOptions())
+        .AddSingleton<OutboxSignals>()
+        .AddSingleton<OutboxReport>()
+        .AddSingleton(provider => new OutboxTimes(
+            provider.GetRequiredService<TimeProvider>(), Random.Shared, provider.GetRequiredService<OutboxOptions>()))
+        .AddSingleton(provider => new OutboxIntake(
+            provider.GetRequiredService<GatewayConfig>().TimeZone,
+            provider.GetRequiredService<OutboxOptions>(),
+            provider.GetRequiredService<OutboxSignals>(),
+            provider.GetRequiredService<TimeProvider>(),
+            FreeDisk(provider.GetRequiredService<Bootstrap>().DataDirectory)))
+        .AddSingleton(provider => new OutboxBook(
+            provider.GetRequiredService<Databases>().Critical,
+            provider.GetServices<ICallOutcomeHandler>(),
+            provider.GetRequiredService<OutboxReport>(),
+            provider.GetRequiredService<OutboxTimes>()))
+        .AddSingleton(provider => new OutboxPump(
+            provider.GetRequiredService<OutboxBook>(),
+            provider.GetRequiredService<OutboxSignals>(),
+            provider.GetService<IDeliver>() ?? new NoUplink(),
+            provider.GetRequiredService<OutboxReport>(),
+            provider.GetRequiredService<OutboxTimes>()))
+        .AddSingleton(provider => new OutboxControl(
+            provider.GetRequiredService<Databases>().Critical, provider.GetRequiredService<OutboxSignals>()));
+
+    private static Func<long> FreeDisk(string directory) => () => new DriveInfo(directory).AvailableFreeSpace;
+}

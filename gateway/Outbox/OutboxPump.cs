@@ -1,0 +1,266 @@
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>
+/// Makes the owed calls: one thread decides by <see cref="OutboxSchedule"/> and <see cref="FailurePolicy"/>, deliveries
+/// run beside it. A call is marked before it goes out, and its end is on disk before anybody hears of it. Wakes on new
+/// calls, answers and due times, never to look whether there is something.
+/// </summary>
+internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDeliver deliver, OutboxReport report, OutboxTimes times)
+    : IDisposable
+{
+    /// <summary>How long a stop waits for answers that are under way; what is then unanswered is looked up at the next start.</summary>
+    public static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(3);
+
+    private readonly OutboxLanes lanes = new();
+    private readonly OutboxGate gate = new(report, times);
+    private readonly OutboxSender sender = new(deliver, signals, report);
+    private readonly Queue<OutboxSignal> taken = new();
+    private long lastId;
+    private bool loaded;
+    private bool stopping;
+
+    private OutboxOptions Options => times.Options;
+
+    /// <summary>Runs until told to stop, then waits a little for the answers under way.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using var timer = times.Time.CreateTimer(_ => signals.Send(new OutboxSignal.Look()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var end = stop.Register(() => signals.Send(new OutboxSignal.Look()));
+        while (!stop.IsCancellationRequested)
+        {
+            timer.Change(Step() ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            await signals.Reader.WaitToReadAsync(CancellationToken.None);
+        }
+
+        stopping = true;
+        using var limit = new CancellationTokenSource(StopGrace, times.Time);
+        await using var late = limit.Token.Register(sender.GiveUp);
+        while (sender.Count > 0 && Step() is null)
+        {
+            await signals.Reader.WaitToReadAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Takes what came, ends what is over, sends what may go.</summary>
+    /// <returns>When to look again if nothing else happens; null: never.</returns>
+    internal TimeSpan? Step()
+    {
+        while (signals.Reader.TryRead(out var signal))
+        {
+            taken.Enqueue(signal);
+        }
+
+        try
+        {
+            Load();
+            while (taken.TryPeek(out var signal))
+            {
+                Take(signal);
+                taken.Dequeue();
+            }
+
+            Expire();
+            var wake = Send();
+            book.Prune();
+            report.DiskWorks();
+            return wake;
+        }
+        catch (Exception error) when (error is Microsoft.Data.Sqlite.SqliteException or IOException)
+        {
+            // Nothing was lost: what could not be written is still to be done.
+            report.DiskFailed(error);
+            return Options.DiskRetry;
+        }
+    }
+
+    public void Dispose() => sender.Dispose();
+
+    private void Load()
+    {
+        if (!loaded)
+        {
+            var interrupted = book.MarkInterrupted();
+            Add(book.Load(0));
+            loaded = true;
+            report.Resumed(lanes.Count, interrupted);
+            report.Show();
+        }
+        else if (taken.Any(signal => signal is OutboxSignal.Look))
+        {
+            Add(book.Load(lastId));
+        }
+    }
+
+    private void Add(IReadOnlyList<OutboxEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            lanes.Set(entry);
+            lastId = entry.Id;
+        }
+    }
+
+    private void Take(OutboxSignal signal)
+    {
+        switch (signal)
+        {
+            case OutboxSignal.Answered answered:
+                Judge(answered.Entry, answered.Answer);
+                sender.Done(answered.Entry);
+                break;
+            case OutboxSignal.Repeat repeat:
+                repeat.Done.TrySetResult(Repeat(repeat.Id));
+                break;
+            case OutboxSignal.Discard discard:
+                discard.Done.TrySetResult(Discard(discard.Id));
+                break;
+        }
+    }
+
+    private void Judge(OutboxEntry entry, DeliveryAnswer answer)
+    {
+        var verdict = FailurePolicy.Judge(answer, entry.Operation);
+        switch (verdict)
+        {
+            case Verdict.Delivered:
+                End(entry, new CallOutcome.Delivered(answer.OperaId));
+                break;
+            case Verdict.Expired:
+                End(entry, new CallOutcome.Expired());
+                break;
+            case Verdict.Rejected:
+                End(entry, new CallOutcome.Rejected(answer.Refusal ?? new OperaRefusal(answer.Status, null, null, null)));
+                break;
+            case Verdict.Park:
+                Park(entry, answer.Words);
+                break;
+            default:
+                Again(entry, verdict, answer);
+                break;
+        }
+
+        gate.Answered(entry, verdict, answer, sender.SentWhileUp(entry));
+    }
+
+    private void Again(OutboxEntry entry, Verdict verdict, DeliveryAnswer answer)
+    {
+        var unknown = verdict == Verdict.LookAgain;
+        var state = unknown ? CallState.UnknownOutcome : entry.State;
+
+        // Only what fails while others pass is the call's own fault.
+        var own = sender.SentWhileUp(entry) && verdict is Verdict.LookAgain;
+        var strikes = entry.Strikes + (own ? 1 : 0);
+        if (strikes >= Options.StrikesToPark)
+        {
+            Park(entry, answer.Words);
+            return;
+        }
+
+        book.SetState(entry, state);
+        var wait = own ? Backoff.Of(entry.Strikes, Options.FirstBackoff, Options.CallBackoffCap, times.Random.NextDouble()) : TimeSpan.Zero;
+        lanes.Set(entry with { State = state, Strikes = strikes, NotBefore = gate.Now + wait, LastTried = gate.Now });
+        report.Counters.Failed++;
+        report.Counters.Unknown += unknown ? 1 : 0;
+    }
+
+    private void End(OutboxEntry entry, CallOutcome outcome)
+    {
+        book.End(entry, outcome);
+        lanes.Remove(entry);
+    }
+
+    private void Park(OutboxEntry entry, string reason)
+    {
+        book.SetState(entry, CallState.Parked);
+        lanes.Set(entry with { State = CallState.Parked });
+        report.Counters.Parked++;
+        report.Parked(entry, reason);
+        book.CountWaiting();
+    }
+
+    private bool Repeat(long id)
+    {
+        var entry = book.Repeat(id);
+        if (entry is not null)
+        {
+            lanes.Set(entry);
+        }
+
+        return entry is not null;
+    }
+
+    private bool Discard(long id)
+    {
+        if (sender.Contains(id))
+        {
+            return false;
+        }
+
+        if (lanes.Find(id) is { } entry)
+        {
+            End(entry, new CallOutcome.Discarded());
+            return true;
+        }
+
+        return book.Forget(id);
+    }
+
+    private void Expire()
+    {
+        foreach (var entry in lanes.Expired(times.Time.GetInstant()))
+        {
+            End(entry, new CallOutcome.Expired());
+        }
+    }
+
+    private TimeSpan? Send()
+    {
+        if (stopping)
+        {
+            return null;
+        }
+
+        var plan = OutboxSchedule.Plan(lanes.Lanes, gate.Link, gate.Forbidden, sender.Count, gate.Now, Options);
+        if (plan.Send.Count > 0)
+        {
+            var calls = plan.Send.Select(entry => (Entry: entry, Call: Prepare(entry))).ToList();
+            calls.RemoveAll(one => one.Call is null);
+            book.MarkSent(calls.Select(one => one.Entry));
+            foreach (var (entry, call) in calls)
+            {
+                lanes.Set(entry with { State = CallState.InFlight });
+                sender.Send(entry, call!, gate.Link.Phase == LinkPhase.Up);
+                gate.Sent(entry);
+            }
+        }
+
+        var due = lanes.NextExpiry is { } expiry ? (expiry - times.Time.GetInstant()).ToTimeSpan() : (TimeSpan?)null;
+        var wake = plan.WakeAt - gate.Now;
+        var next = wake is null || due < wake ? due ?? wake : wake;
+        return next is null ? null : TimeSpan.FromTicks(Math.Clamp(next.Value.Ticks, 0, TimeSpan.FromDays(1).Ticks));
+    }
+
+    /// <summary>What is to be sent, or null when it cannot be and was ended or parked.</summary>
+    private CallToMake? Prepare(OutboxEntry entry)
+    {
+        var stored = book.Read(entry);
+        if (stored?.Call is not { } call)
+        {
+            Park(entry, "this version of the gateway cannot read it");
+            return null;
+        }
+
+        var message = book.IdOf(call.Message);
+        if (call.Message is not null && message is null)
+        {
+            End(entry, new CallOutcome.Rejected(new OperaRefusal(0, "The message it is about never reached OPERA.", null, null)));
+            return null;
+        }
+
+        var unknown = entry.State == CallState.UnknownOutcome;
+        return new CallToMake(entry.Id, call, message, stored.Mark, unknown ? stored.SentAt : null, unknown && entry.ExpiresAt <= times.Time.GetInstant());
+    }
+}
