@@ -4,6 +4,7 @@ using EdgeGateway.Lamps;
 using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
 using EdgeGateway.Ohip;
+using EdgeGateway.Outbox;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
 using EdgeGateway.Storage;
@@ -33,9 +34,10 @@ internal static class GatewayHost
             .AddSingleton<HealthBoard>()
             .AddSingleton<AlertBoard>()
             .AddSingleton(_ => Databases.Open(
-                bootstrap.DataDirectory, [LampSourceStore.Schema, StreamHoldStore.Schema], [JournalStore.Schema, LampStore.Schema]))
+                bootstrap.DataDirectory, [LampSourceStore.Schema, StreamHoldStore.Schema, OutboxStore.Schema], [JournalStore.Schema, LampStore.Schema]))
             .AddSingleton<OutputLines>()
             .AddInbox()
+            .AddOutbox()
             .AddMqtt()
             .AddLamps()
             .AddWeb()

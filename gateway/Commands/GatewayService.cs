@@ -2,6 +2,7 @@ using EdgeGateway.Inbox;
 using EdgeGateway.Lamps;
 using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
+using EdgeGateway.Outbox;
 using EdgeGateway.Rooms;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
@@ -11,18 +12,20 @@ namespace EdgeGateway.Commands;
 
 /// <summary>
 /// Starts and stops the house in order. Start: what is stored drives the outputs, then MQTT, then the stream. Stop: the
-/// stream says good-bye, what it brought takes effect and is committed, the broker hears "offline".
+/// stream says good-bye and calls under way get their answer, what came takes effect and is committed, the broker hears "offline".
 /// </summary>
 internal sealed class GatewayService(IServiceProvider services, BoxIdentity box, IHostApplicationLifetime lifetime, ILogger<GatewayService> logger)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan OutboxLimit = OutboxPump.StopGrace + TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PumpLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource stop = new();
     private Task source = Task.CompletedTask;
     private Task pump = Task.CompletedTask;
+    private Task outbox = Task.CompletedTask;
 
     /// <summary>A loop that must not end has ended: the process is to exit with 1, so that systemd starts it again.</summary>
     public static bool Failed { get; private set; }
@@ -35,6 +38,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         Get<BoxTopics>().Start();
         Get<MosquittoConnection>().Start();
         pump = Watch("event pump", Get<EventPump>().RunAsync());
+        outbox = Watch("outbox", Task.Run(() => Get<OutboxPump>().RunAsync(stop.Token), CancellationToken.None));
         if (services.GetService<IEventSource>() is { } events)
         {
             source = Watch("event stream", Task.Run(() => events.RunAsync(Get<EventIntake>(), stop.Token), CancellationToken.None));
@@ -55,6 +59,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         Get<BoxTopics>().Stopping();
         await stop.CancelAsync();
         await WithinAsync("event stream", source, StreamLimit);
+        await WithinAsync("outbox", outbox, OutboxLimit);
         Get<EventIntake>().Complete();
         await WithinAsync("event pump", pump, PumpLimit);
         await Get<BoxTopics>().DisposeAsync();

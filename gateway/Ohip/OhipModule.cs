@@ -1,5 +1,6 @@
 using EdgeGateway.Inbox;
 using EdgeGateway.Linux;
+using EdgeGateway.Outbox;
 using EdgeGateway.Settings;
 using EdgeGateway.Storage;
 
@@ -19,5 +20,19 @@ internal static class OhipModule
             provider.GetRequiredService<IStreamHoldStore>(), BootId.Read(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<StreamReport>()
         .AddSingleton(provider => new StreamPacing(provider.GetRequiredService<TimeProvider>(), Random.Shared))
-        .AddSingleton<IEventSource, EventStream>();
+        .AddSingleton<IEventSource, EventStream>()
+        .AddSingleton<OhipAccess>()
+        .AddSingleton(new RestPaceOptions())
+        .AddSingleton<RestPace>()
+        .AddSingleton(provider => Zones(provider.GetRequiredService<GatewayConfig>()))
+        .AddSingleton(provider => new OhipRest(
+            options,
+            provider.GetRequiredService<Bootstrap>().HotelId,
+            provider.GetRequiredService<OhipAccess>(),
+            provider.GetRequiredService<RestPace>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IDeliver>(provider => new OhipDelivery(
+            provider.GetRequiredService<OhipRest>(), provider.GetRequiredService<Bootstrap>().HotelId, provider.GetRequiredService<OhipZones>()));
+
+    private static OhipZones Zones(GatewayConfig config) => new(config.TimeZone, config.DatabaseTimeZone ?? config.TimeZone);
 }

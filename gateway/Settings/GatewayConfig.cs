@@ -11,6 +11,9 @@ internal sealed record GatewayConfig
     /// <summary>The hotel's zone: OPERA's times are its wall times.</summary>
     public required DateTimeZone TimeZone { get; init; }
 
+    /// <summary>The zone of OPERA's database, in which messages are dated on writing; null for the hotel's. It cannot be asked for (PROTOCOL 2).</summary>
+    public DateTimeZone? DatabaseTimeZone { get; init; }
+
     /// <summary>Null when no OHIP connection is configured: the box then drives what it last knew.</summary>
     public OhipOptions? Ohip { get; init; }
 
@@ -40,11 +43,11 @@ internal sealed record GatewayConfig
         var config = new GatewayConfig
         {
             TimeZone = ReadZone(section, "timeZone") ?? DateTimeZone.Utc,
+            DatabaseTimeZone = ReadZone(section, "databaseTimeZone"),
             Ohip = section.OptionalSection("ohip") is { } ohip ? OhipOptions.Read(ohip, allowedHosts) : null,
             Rooms = RoomOptions.ReadAll(section),
             UnusedSections = [.. LaterSections.Where(section.Has)],
         };
-        ReadZone(section, "databaseTimeZone");
         LampOptions.Read(section.Section("lamps"));
         if (!section.Has("timeZone"))
         {

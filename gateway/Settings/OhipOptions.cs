@@ -26,6 +26,9 @@ internal sealed record OhipOptions
 
     public Secret? Password { get; init; }
 
+    /// <summary>This application's external system code: OPERA does not send it the events of its own writes. Null sends none, and they come back.</summary>
+    public string? ExternalSystem { get; init; }
+
     /// <summary>Events of other interfaces than these are not for this gateway; empty takes all.</summary>
     public IReadOnlyList<string> InterfaceNumbers { get; init; } = [];
 
@@ -36,9 +39,6 @@ internal sealed record OhipOptions
     /// <param name="allowedHosts">The bootstrap's <c>ohipHosts</c>; null when a document is validated away from its box.</param>
     public static OhipOptions Read(JsonSection section, IReadOnlyList<string>? allowedHosts)
     {
-        // x-externalsystem is for calls out, which come with their own issue.
-        section.OptionalText("externalSystem", Patterns.ExternalSystem(), "an external system code: 1 to 40 characters");
-
         var grant = section.Choice("grant", "clientCredentials", "clientCredentials", "password") == "password"
             ? OhipGrant.Password
             : OhipGrant.ClientCredentials;
@@ -61,6 +61,7 @@ internal sealed record OhipOptions
             EnterpriseId = section.OptionalText("enterpriseId", Patterns.EnterpriseId(), "an enterprise id: 1 to 8 capital letters and digits") ?? "",
             Username = section.OptionalSecret("username", "ohip-"),
             Password = section.OptionalSecret("password", "ohip-"),
+            ExternalSystem = section.OptionalText("externalSystem", Patterns.ExternalSystem(), "an external system code: 1 to 40 printable ASCII characters"),
             InterfaceNumbers = section.Texts("interfaceNumbers"),
             Elements = section.TextLists("elements"),
         };

@@ -22,7 +22,8 @@ internal static partial class Patterns
     [GeneratedRegex(@"^[A-Z0-9]{1,8}\z")]
     public static partial Regex EnterpriseId();
 
-    [GeneratedRegex(@"^[^\p{Cc}]{1,40}\z")]
+    /// <summary>A header's value (PROTOCOL 2).</summary>
+    [GeneratedRegex(@"^[!-~]([ -~]{0,38}[!-~])?\z")]
     public static partial Regex ExternalSystem();
 
     /// <summary>OPERA's room numbers are at most 20 characters (PROTOCOL 3.1).</summary>

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using NodaTime;
+
+namespace EdgeGateway.Ohip;
+
+/// <summary>A guest message as OPERA lists it, read leniently.</summary>
+/// <param name="WrittenAt">Hotel wall time.</param>
+internal sealed record SeenMessage(string? Id, string? Text, LocalDateTime? WrittenAt, string? Operator)
+{
+    /// <summary>The messages of a list, or of the answer to a POST.</summary>
+    /// <param name="more">Another page follows.</param>
+    public static IReadOnlyList<SeenMessage> ReadAll(byte[] body, out bool more)
+    {
+        more = false;
+        if (body.Length == 0)
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(body);
+        more = Lenient.Text(document.RootElement, "hasMore") is "true";
+        if (Lenient.Property(document.RootElement, "guestMessages") is not { ValueKind: JsonValueKind.Array } messages)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. from one in messages.EnumerateArray()
+               let message = Lenient.Property(one, "message")
+               select new SeenMessage(
+                   Lenient.Text(one, "id"),
+                   message is { } words ? Lenient.Text(words, "messageText") : null,
+                   message is { } dated ? OperaTime.Read(Lenient.Text(dated, "messageDate")) : null,
+                   message is { } spoken ? Lenient.Text(spoken, "operator") : null),
+        ];
+    }
+}
