@@ -15,7 +15,7 @@ internal static class PageRoutes
         app.MapGet(path, async (HttpContext http) =>
         {
             http.Response.ContentType = type;
-            http.Response.Headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'";
+            http.Response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src data:; frame-ancestors 'none'";
             await using var content = typeof(PageRoutes).Assembly.GetManifestResourceStream("page/" + file)!;
             await content.CopyToAsync(http.Response.Body, http.RequestAborted);
         });

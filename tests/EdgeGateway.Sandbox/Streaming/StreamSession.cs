@@ -19,7 +19,8 @@ internal sealed class StreamSession : IDisposable
     private readonly SessionTimers timers;
     private readonly MessageHandler handler;
     private readonly CancellationTokenSource ended = new();
-    private int aborted;
+    private readonly Lock gate = new();
+    private bool over;
 
     /// <param name="socket">The accepted socket.</param>
     /// <param name="services">What all sockets share.</param>
@@ -51,12 +52,14 @@ internal sealed class StreamSession : IDisposable
             handler.Opened();
         }
 
+        var clean = false;
         try
         {
             if (await ReadAsync())
             {
                 Sender.Stop();
                 await Task.WhenAny(sending, Task.Delay(CloseLimit, services.Time, ended.Token));
+                clean = sending.IsCompletedSuccessfully;
             }
             else
             {
@@ -71,24 +74,38 @@ internal sealed class StreamSession : IDisposable
         Sender.Leave();
         timers.Dispose();
         Sender.Stop();
-        Abort();
+        if (!clean)
+        {
+            // After a clean close the host shuts the line down by itself; a reset could overtake our close frame.
+            Abort();
+        }
+
         await sending;
     }
 
-    /// <summary>Drops the connection without a close frame. The client sees 1006.</summary>
+    /// <summary>Drops the connection without a close frame. The client sees 1006. Does nothing once the socket has ended.</summary>
     public void Abort()
     {
-        if (Interlocked.Exchange(ref aborted, 1) == 0)
+        lock (gate)
         {
-            drop();
-            ended.Cancel();
+            if (!over)
+            {
+                over = true;
+                drop();
+                _ = ended.CancelAsync();
+            }
         }
     }
 
     public void Dispose()
     {
         timers.Dispose();
-        ended.Dispose();
+        lock (gate)
+        {
+            // A timer or the control API may still want to abort: the connection is the host's again.
+            over = true;
+            ended.Dispose();
+        }
     }
 
     // True when the client closed, false when it only cut the line while the server was deaf.
