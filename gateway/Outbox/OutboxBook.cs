@@ -28,15 +28,28 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
 
     public IReadOnlyList<OutboxEntry> Load(long afterId) => critical.Read(db => OutboxStore.Load(db, afterId));
 
-    public StoredCall? Read(OutboxEntry entry) => critical.Read(db => OutboxStore.Read(db, entry.Id));
-
-    /// <summary>OPERA's id of a message, as far as it is known.</summary>
-    public string? IdOf(MessageTarget? target) => target switch
+    /// <summary>What is to be sent for a call, or why it cannot be.</summary>
+    public Prepared Prepare(OutboxEntry entry)
     {
-        { OperaId: { } id } => id,
-        { CreatedBy: { } maker } => critical.Read(db => OutboxStore.OperaIdOf(db, maker)),
-        _ => null,
-    };
+        if (critical.Read(db => OutboxStore.Read(db, entry.Id)) is not { Call: { } call } stored)
+        {
+            return new Prepared(null, null);
+        }
+
+        var message = call.Message switch
+        {
+            { OperaId: { } id } => id,
+            { CreatedBy: { } maker } => critical.Read(db => OutboxStore.OperaIdOf(db, maker)),
+            _ => null,
+        };
+        if (call.Message is not null && message is null)
+        {
+            return new Prepared(null, new OperaRefusal(0, "The message it is about never reached OPERA.", null, null));
+        }
+
+        var unknown = entry.State == CallState.UnknownOutcome;
+        return new Prepared(new CallToMake(entry.Id, call, message, stored.Mark, unknown ? stored.SentAt : null, unknown && entry.ExpiresAt <= Now), null);
+    }
 
     public void MarkSent(IEnumerable<OutboxEntry> entries) => critical.Write(db =>
     {

@@ -22,8 +22,6 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
     private bool loaded;
     private bool stopping;
 
-    private OutboxOptions Options => times.Options;
-
     /// <summary>Runs until told to stop, then waits a little for the answers under way.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -48,11 +46,7 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
     /// <returns>When to look again if nothing else happens; null: never.</returns>
     internal TimeSpan? Step()
     {
-        while (signals.Reader.TryRead(out var signal))
-        {
-            taken.Enqueue(signal);
-        }
-
+        signals.MoveTo(taken);
         try
         {
             Load();
@@ -72,7 +66,7 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
         {
             // Nothing was lost: what could not be written is still to be done.
             report.DiskFailed(error);
-            return Options.DiskRetry;
+            return times.Options.DiskRetry;
         }
     }
 
@@ -153,14 +147,14 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
         // Only what fails while others pass is the call's own fault.
         var own = sender.SentWhileUp(entry) && verdict is Verdict.LookAgain;
         var strikes = entry.Strikes + (own ? 1 : 0);
-        if (strikes >= Options.StrikesToPark)
+        if (strikes >= times.Options.StrikesToPark)
         {
             Park(entry, answer.Words);
             return;
         }
 
         book.SetState(entry, state);
-        var wait = own ? Backoff.Of(entry.Strikes, Options.FirstBackoff, Options.CallBackoffCap, times.Random.NextDouble()) : TimeSpan.Zero;
+        var wait = own ? Backoff.Of(entry.Strikes, times.Options.FirstBackoff, times.Options.CallBackoffCap, times.Random.NextDouble()) : TimeSpan.Zero;
         lanes.Set(entry with { State = state, Strikes = strikes, NotBefore = gate.Now + wait, LastTried = gate.Now });
         report.Counters.Failed++;
         report.Counters.Unknown += unknown ? 1 : 0;
@@ -223,7 +217,7 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
             return null;
         }
 
-        var plan = OutboxSchedule.Plan(lanes.Lanes, gate.Link, gate.Forbidden, sender.Count, gate.Now, Options);
+        var plan = OutboxSchedule.Plan(lanes.Lanes, gate.Link, gate.Forbidden, sender.Count, gate.Now, times.Options);
         if (plan.Send.Count > 0)
         {
             var calls = plan.Send.Select(entry => (Entry: entry, Call: Prepare(entry))).ToList();
@@ -237,30 +231,22 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
             }
         }
 
-        var due = lanes.NextExpiry is { } expiry ? (expiry - times.Time.GetInstant()).ToTimeSpan() : (TimeSpan?)null;
-        var wake = plan.WakeAt - gate.Now;
-        var next = wake is null || due < wake ? due ?? wake : wake;
-        return next is null ? null : TimeSpan.FromTicks(Math.Clamp(next.Value.Ticks, 0, TimeSpan.FromDays(1).Ticks));
+        return OutboxSchedule.Soonest(plan.WakeAt - gate.Now, (lanes.NextExpiry - times.Time.GetInstant())?.ToTimeSpan());
     }
 
     /// <summary>What is to be sent, or null when it cannot be and was ended or parked.</summary>
     private CallToMake? Prepare(OutboxEntry entry)
     {
-        var stored = book.Read(entry);
-        if (stored?.Call is not { } call)
+        var prepared = book.Prepare(entry);
+        if (prepared.Refusal is { } refusal)
+        {
+            End(entry, new CallOutcome.Rejected(refusal));
+        }
+        else if (prepared.Call is null)
         {
             Park(entry, "this version of the gateway cannot read it");
-            return null;
         }
 
-        var message = book.IdOf(call.Message);
-        if (call.Message is not null && message is null)
-        {
-            End(entry, new CallOutcome.Rejected(new OperaRefusal(0, "The message it is about never reached OPERA.", null, null)));
-            return null;
-        }
-
-        var unknown = entry.State == CallState.UnknownOutcome;
-        return new CallToMake(entry.Id, call, message, stored.Mark, unknown ? stored.SentAt : null, unknown && entry.ExpiresAt <= times.Time.GetInstant());
+        return prepared.Call;
     }
 }

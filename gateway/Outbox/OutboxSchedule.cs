@@ -43,6 +43,15 @@ internal static class OutboxSchedule
         return new OutboxPlan(OneProbePerOperation(ready, forbidden).Take(room).Select(lane => lane.Head).ToList(), wake);
     }
 
+    /// <summary>How long to wait for the first of two things, of which either may be none.</summary>
+    public static TimeSpan? Soonest(TimeSpan? left, TimeSpan? right)
+    {
+        var next = left is null || right < left ? right ?? left : left;
+
+        // A day at most: timers know no longer ones.
+        return next is { } wait ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, TimeSpan.FromDays(1).Ticks)) : null;
+    }
+
     private static int ByUrgency(Lane left, Lane right) =>
         left.Urgent != right.Urgent ? right.Urgent.CompareTo(left.Urgent) : left.Head.Place.CompareTo(right.Head.Place);
 

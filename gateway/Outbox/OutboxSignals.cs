@@ -10,4 +10,13 @@ internal sealed class OutboxSignals
     public ChannelReader<OutboxSignal> Reader => channel.Reader;
 
     public void Send(OutboxSignal signal) => channel.Writer.TryWrite(signal);
+
+    /// <summary>Takes all that is there.</summary>
+    public void MoveTo(Queue<OutboxSignal> taken)
+    {
+        while (channel.Reader.TryRead(out var signal))
+        {
+            taken.Enqueue(signal);
+        }
+    }
 }

@@ -48,7 +48,7 @@ internal sealed record GatewayConfig
             Rooms = RoomOptions.ReadAll(section),
             UnusedSections = [.. LaterSections.Where(section.Has)],
         };
-        LampOptions.Read(section.Section("lamps"));
+        LampOptions.Check(section.Section("lamps"));
         if (!section.Has("timeZone"))
         {
             section.Error("timeZone", "is missing; the hotel's IANA time zone is required, such as \"Europe/Berlin\".");

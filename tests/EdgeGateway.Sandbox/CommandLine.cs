@@ -8,7 +8,7 @@ internal static class CommandLine
     public const string Usage = """
         ohip-sandbox [--url http://127.0.0.1:9090] [--hotel HOTEL1] [--chain OHIPCN] [--zone UTC] [--rooms 201,202,…]
                      [--app-key UUID] [--client-id …] [--client-secret …] [--grant client_credentials|password]
-                     [--enterprise SBX1] [--scope …] [--username …] [--password …] [--token-seconds 3600]
+                     [--enterprise SBX1] [--external-system EDGEGW] [--scope …] [--username …] [--password …] [--token-seconds 3600]
                      [--first-offset 33600] [--ghost-seconds 20] [--lockout-seconds 12] [--close-delay-seconds 1]
                      [--server-ping-seconds 0] [--limit-upgrades true|false]
         """;
@@ -36,6 +36,7 @@ internal static class CommandLine
         "--client-secret" => options with { ClientSecret = value },
         "--grant" => options with { Grant = Grant(value) },
         "--enterprise" => options with { EnterpriseId = value },
+        "--external-system" => options with { ExternalSystem = value },
         "--scope" => options with { Scope = value },
         "--username" => options with { Username = value },
         "--password" => options with { Password = value },

@@ -17,6 +17,8 @@ internal static class SandboxApp
         app.UseRouting();
         app.MapPost("/oauth/v1/tokens", parts.TokenEndpoint.HandleAsync);
         app.MapGet("/subscriptions", parts.SubscriptionsEndpoint.HandleAsync);
+        app.Map("/fof/v1/{**path}", parts.RestEndpoint.HandleAsync);
+        app.Map("/rsv/v1/{**path}", parts.RestEndpoint.HandleAsync);
         ControlApi.Map(app, parts);
         return app;
     }

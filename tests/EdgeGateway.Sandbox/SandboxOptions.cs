@@ -43,6 +43,9 @@ internal sealed record SandboxOptions
 
     public string Password { get; init; } = "sandbox-password";
 
+    /// <summary>The external system code of the application: writes that carry it send it no events.</summary>
+    public string ExternalSystem { get; init; } = "EDGEGW";
+
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The first event's offset. Offsets have up to 20 digits, more than 64 bits hold.</summary>

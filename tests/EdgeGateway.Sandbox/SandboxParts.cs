@@ -13,7 +13,11 @@ internal sealed class SandboxParts
         var clock = new HotelClock(options.TimeZone, time);
         Services = new(options, time, faults, counters, journal, tokens, log, new(options, time, log, faults));
         Hub = new(Services);
-        Hotel = new(options, clock, new(options, clock, log));
+        var events = new HotelEvents(options, clock, log);
+        Hotel = new(options, clock, events);
+        WakeUps = new(clock, Hotel, events);
+        Rest = new(time);
+        RestEndpoint = new(Services, Rest, new(options, WakeUps), new(options, Hotel));
         Bulk = new(options, clock, log, Hotel);
         TokenEndpoint = new(options, time, tokens, faults, counters);
         SubscriptionsEndpoint = new(Services, new(options.Stream, time), Hub);
@@ -24,6 +28,12 @@ internal sealed class SandboxParts
     public StreamHub Hub { get; }
 
     public Hotel Hotel { get; }
+
+    public WakeUpBook WakeUps { get; }
+
+    public RestBoard Rest { get; }
+
+    public RestEndpoint RestEndpoint { get; }
 
     public BulkGenerator Bulk { get; }
 

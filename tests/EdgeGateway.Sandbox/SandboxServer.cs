@@ -30,6 +30,11 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>The front desk.</summary>
     public Hotel Hotel => Parts.Hotel;
 
+    public WakeUpBook WakeUps => Parts.WakeUps;
+
+    /// <summary>The REST calls and their faults.</summary>
+    public RestBoard Rest => Parts.Rest;
+
     public StreamHub Stream => Parts.Hub;
 
     public EventLog Log => Parts.Services.Log;

@@ -13,6 +13,7 @@ internal static class ControlApi
         EventRoutes.Map(app, parts);
         StreamRoutes.Map(app, parts);
         FaultRoutes.Map(app, parts.Services.Faults);
+        RestRoutes.Map(app, parts);
         PageRoutes.Map(app);
     }
 }

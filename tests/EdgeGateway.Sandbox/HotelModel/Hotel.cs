@@ -84,26 +84,46 @@ internal sealed class Hotel(SandboxOptions options, HotelClock clock, HotelEvent
         return before.Room == room ? throw new SandboxRefusal(409, $"{id} is in {room} already") : before with { Room = room };
     });
 
+    /// <summary>The hotel's wall time.</summary>
+    public DateTime Now => clock.Now;
+
+    /// <summary>Does something whose guest message events are not sent: the write of the subscriber's own system. The light's are.</summary>
+    public T Quietly<T>(bool quiet, Func<T> act) => Locked(() =>
+    {
+        events.Quiet = quiet;
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            events.Quiet = false;
+        }
+    });
+
     /// <summary>NEW GUEST MESSAGE; for a guest in house the light goes on with the first. Returns the message's id.</summary>
-    public string WriteMessage(string id, string text) => Locked(() =>
+    public string WriteMessage(string id, string text) => AddMessage(id, new GuestMessage("", text, clock.Now, Delivered: false)).Id;
+
+    /// <summary>As <see cref="WriteMessage"/>, with everything a message has but its id.</summary>
+    public GuestMessage AddMessage(string id, GuestMessage words) => Locked(() =>
     {
         var before = Get(id);
-        if (text.Length is 0 or > 2000)
+        if (words.Text.Length is 0 or > 2000)
         {
             throw new SandboxRefusal(400, "text has 1 to 2000 characters");
         }
 
-        var message = new GuestMessage((nextMessage++).ToString(CultureInfo.InvariantCulture), text, clock.Now, Delivered: false);
+        var message = words with { Id = (nextMessage++).ToString(CultureInfo.InvariantCulture) };
         events.Message("NEW GUEST MESSAGE", before, null, message);
         Relight(before, before with { Messages = [.. before.Messages, message] });
-        return message.Id;
+        return message;
     });
 
     /// <summary>UPDATE GUEST MESSAGE with a new text.</summary>
-    public void ChangeMessage(string id, string messageId, string text) => Update(id, messageId, message => message with { Text = text });
+    public void ChangeMessage(string id, string messageId, string text) => UpdateMessage(id, messageId, message => message with { Text = text });
 
     /// <summary>The front desk hands the message over: UPDATE GUEST MESSAGE NR to MR; the light goes off with the last.</summary>
-    public void HandOver(string id, string messageId) => Update(id, messageId, message => message.Delivered
+    public void HandOver(string id, string messageId) => UpdateMessage(id, messageId, message => message.Delivered
         ? throw new SandboxRefusal(409, $"message {messageId} was handed over already")
         : message with { Delivered = true });
 
@@ -162,7 +182,8 @@ internal sealed class Hotel(SandboxOptions options, HotelClock clock, HotelEvent
         return before.Status == ReservationStatus.InHouse || after.Status == ReservationStatus.InHouse ? Status(before, after) : Store(after);
     });
 
-    private void Update(string id, string messageId, Func<GuestMessage, GuestMessage> change) => Locked(() =>
+    /// <summary>UPDATE GUEST MESSAGE; the light follows.</summary>
+    public void UpdateMessage(string id, string messageId, Func<GuestMessage, GuestMessage> change) => Locked(() =>
     {
         var reservation = Get(id);
         var before = MessageOf(reservation, messageId);

@@ -10,8 +10,27 @@ internal sealed class HotelEvents(SandboxOptions options, HotelClock clock, Even
     public void Stay(string eventName, Reservation? before, Reservation after) =>
         log.Append(Make(eventName, after.Id, StayElements.Stay(before, after)));
 
-    public void Message(string eventName, Reservation reservation, GuestMessage? before, GuestMessage? after) =>
-        log.Append(Make(eventName, reservation.Id, StayElements.Message(reservation, before, after)));
+    /// <summary>Guest message events are not sent: the subscriber's own writes (PROTOCOL.md section 2).</summary>
+    public bool Quiet { get; set; }
+
+    public void Message(string eventName, Reservation reservation, GuestMessage? before, GuestMessage? after)
+    {
+        if (!Quiet)
+        {
+            log.Append(Make(eventName, reservation.Id, StayElements.Message(reservation, before, after)));
+        }
+    }
+
+    /// <summary>Names of the two times are documented; those of date and status are composed (spec/README.md).</summary>
+    public void WakeUp(string eventName, Reservation reservation, DateTime time, DateTime? followUp, string before, string after) =>
+        log.Append(Make(eventName, reservation.Id,
+        [
+            new("ROOM", reservation.Room),
+            new("WAKE-UP CALL DATE", HotelClock.Date(time)),
+            new("WAKE-UP CALL TIME", HotelClock.Time(time)),
+            new("FOLLOW UP CALL TIME", followUp is { } second ? HotelClock.Time(second) : ""),
+            new("WAKE-UP CALL STATUS", before, after),
+        ]));
 
     /// <summary>One INTERFACE STATUS UPDATE per interface of the hotel; returns the reservation with the time of it.</summary>
     public Reservation InterfaceStatus(Reservation before, Reservation after)

@@ -1,0 +1,6 @@
+using EdgeGateway.Opera;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>A call ready to be made; or, without one, why not: the refusal, or none when what is stored cannot be read.</summary>
+internal sealed record Prepared(CallToMake? Call, OperaRefusal? Refusal);
