@@ -57,7 +57,7 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
             }
 
             Expire();
-            var wake = Send();
+            var wake = stopping ? null : Send();
             book.Prune();
             report.DiskWorks();
             return wake;
@@ -177,13 +177,13 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
 
     private bool Repeat(long id)
     {
-        var entry = book.Repeat(id);
-        if (entry is not null)
+        if (book.Repeat(id) is not { } entry)
         {
-            lanes.Set(entry);
+            return false;
         }
 
-        return entry is not null;
+        lanes.Set(entry);
+        return true;
     }
 
     private bool Discard(long id)
@@ -212,11 +212,6 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
 
     private TimeSpan? Send()
     {
-        if (stopping)
-        {
-            return null;
-        }
-
         var plan = OutboxSchedule.Plan(lanes.Lanes, gate.Link, gate.Forbidden, sender.Count, gate.Now, times.Options);
         if (plan.Send.Count > 0)
         {
@@ -237,16 +232,16 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
     /// <summary>What is to be sent, or null when it cannot be and was ended or parked.</summary>
     private CallToMake? Prepare(OutboxEntry entry)
     {
-        var prepared = book.Prepare(entry);
-        if (prepared.Refusal is { } refusal)
+        switch (book.Prepare(entry))
         {
-            End(entry, new CallOutcome.Rejected(refusal));
+            case { Refusal: { } refusal }:
+                End(entry, new CallOutcome.Rejected(refusal));
+                return null;
+            case { Call: { } call }:
+                return call;
+            default:
+                Park(entry, "this version of the gateway cannot read it");
+                return null;
         }
-        else if (prepared.Call is null)
-        {
-            Park(entry, "this version of the gateway cannot read it");
-        }
-
-        return prepared.Call;
     }
 }
