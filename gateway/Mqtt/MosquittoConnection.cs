@@ -134,12 +134,12 @@ internal sealed class MosquittoConnection : IMqtt, IAsyncDisposable
 
             // MQTT 3.1.1 for a broker that knows no other, and back to 5 as soon as that fails too: brokers get replaced.
             version5 = end.Kind == MqttEndKind.WrongVersion ? !version5 : version5 || end.Lasted is null;
-            if (end.Kind == MqttEndKind.TakenOver)
+            var delay = backoff.After(end);
+            if (end.Kind == MqttEndKind.TakenOver || (backoff.Duplicate && end.Kind == MqttEndKind.Dropped))
             {
                 MqttTally.Count(ref tally.TakenOver);
             }
 
-            var delay = backoff.After(end);
             report.Ended(end, delay, backoff.Duplicate);
             await Task.Delay(delay, house.Time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

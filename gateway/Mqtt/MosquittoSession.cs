@@ -22,6 +22,7 @@ internal sealed class MosquittoSession(Mosquitto mosquitto, MqttWaker waker, Tim
     private long? goodbyeAt;
     private long receivedAtLastEvent;
     private MqttEnd? end;
+    private string? refusal;
 
     /// <summary>Hangs up politely; for any thread.</summary>
     public void Stop()
@@ -125,6 +126,11 @@ internal sealed class MosquittoSession(Mosquitto mosquitto, MqttWaker waker, Tim
 
     private void Handle(in MosquittoEvent noted, bool version5)
     {
+        if (noted.Kind is MosquittoEventKind.Acknowledged or MosquittoEventKind.Subscribed && noted.Code >= MosquittoCode.Failure)
+        {
+            refusal = MqttReason.OfBroker(noted.Code);
+        }
+
         switch (noted.Kind)
         {
             case MosquittoEventKind.Connected when noted.Code == 0 && connectedAt is null:
@@ -171,8 +177,19 @@ internal sealed class MosquittoSession(Mosquitto mosquitto, MqttWaker waker, Tim
     {
         var text = code == MosquittoCode.Errno && errno != 0 ? Marshal.GetPInvokeErrorMessage(errno) : MqttReason.OfLibrary(code, mosquitto.LastError);
 
+        if (refusal is not null && code == MosquittoCode.ConnectionLost)
+        {
+            // Some brokers hang up after a refusal; that is no sign of another client with our id.
+            return new MqttEnd(MqttEndKind.Lost, $"the broker hung up after it refused something: {refusal}", Lasted);
+        }
+
         // An old broker answers CONNECT of MQTT 5 in the old shape, which does not parse.
-        var kind = connectedAt is null && code is (MosquittoCode.Protocol or MosquittoCode.MalformedPacket) ? MqttEndKind.WrongVersion : MqttEndKind.Lost;
+        var kind = (code, connectedAt is not null) switch
+        {
+            (MosquittoCode.Protocol or MosquittoCode.MalformedPacket, false) => MqttEndKind.WrongVersion,
+            (MosquittoCode.ConnectionLost, true) => MqttEndKind.Dropped,
+            _ => MqttEndKind.Lost,
+        };
         return new MqttEnd(kind, text, Lasted);
     }
 

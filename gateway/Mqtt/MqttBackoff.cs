@@ -17,8 +17,19 @@ internal sealed class MqttBackoff(TimeProvider time, Func<double> random)
     private static readonly TimeSpan TakeOverWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TakeOverDelay = TimeSpan.FromMinutes(1);
 
+    /// <summary>Twice in a minute is no reconnect of our own any more, which the broker may also call a take-over.</summary>
+    private const int TakeOvers = 2;
+
+    /// <summary>
+    /// mosquitto 2.0.11 closes the older connection without the reason 0x8E: then only the pattern shows it, connections that were accepted and
+    /// dropped soon after, again and again.
+    /// </summary>
+    private const int Drops = 3;
+
+    private static readonly TimeSpan SoonDropped = TimeSpan.FromSeconds(30);
+
+    private readonly Queue<long> takeOvers = new();
     private int failures;
-    private long? lastTakeOver;
 
     /// <summary>Another client was seen to use our id. Stays until a connection held for ten minutes.</summary>
     public bool Duplicate { get; private set; }
@@ -26,12 +37,16 @@ internal sealed class MqttBackoff(TimeProvider time, Func<double> random)
     /// <summary>How long a connection must hold until the other client counts as gone: longer than both clients' back-off.</summary>
     public static TimeSpan DuplicateGone { get; } = TimeSpan.FromMinutes(10);
 
-    public void ForgetDuplicate() => Duplicate = false;
+    public void ForgetDuplicate()
+    {
+        Duplicate = false;
+        takeOvers.Clear();
+    }
 
     /// <summary>How long to wait after this end; between half and the whole of the step, take-overs between one and two minutes.</summary>
     public TimeSpan After(MqttEnd end)
     {
-        if (end.Kind == MqttEndKind.TakenOver && TakenOverAgain())
+        if (IsTakeOver(end) && TakenOverAgain(end.Kind == MqttEndKind.TakenOver ? TakeOvers : Drops))
         {
             return TakeOverDelay * (1 + random());
         }
@@ -51,12 +66,20 @@ internal sealed class MqttBackoff(TimeProvider time, Func<double> random)
         return (step < Most ? step : Most) * (0.5 + (random() / 2));
     }
 
-    private bool TakenOverAgain()
+    /// <summary>Whether this end shows, or may show, that another client took the session.</summary>
+    private bool IsTakeOver(MqttEnd end) =>
+        end.Kind == MqttEndKind.TakenOver || (end.Kind == MqttEndKind.Dropped && (Duplicate || end.Lasted < SoonDropped));
+
+    private bool TakenOverAgain(int limit)
     {
         var now = time.GetTimestamp();
-        var again = Duplicate || (lastTakeOver is { } before && time.GetElapsedTime(before, now) <= TakeOverWindow);
-        lastTakeOver = now;
-        Duplicate |= again;
-        return again;
+        takeOvers.Enqueue(now);
+        while (time.GetElapsedTime(takeOvers.Peek(), now) > TakeOverWindow)
+        {
+            takeOvers.Dequeue();
+        }
+
+        Duplicate |= takeOvers.Count >= limit;
+        return Duplicate;
     }
 }

@@ -9,6 +9,9 @@ internal enum MqttEndKind
     /// <summary>The network, the broker's stop, an error on the line.</summary>
     Lost,
 
+    /// <summary>The broker had accepted us and closed the connection without a word.</summary>
+    Dropped,
+
     /// <summary>The broker said no; a person must change something.</summary>
     Refused,
 

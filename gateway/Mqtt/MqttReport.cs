@@ -34,11 +34,11 @@ internal sealed class MqttReport(MqttHouse house, string clientId, string addres
         }
 
         var detail = $"not connected to {address}: {end.Text}";
-        house.Health.Set(HealthBoard.Mqtt, end.Kind == MqttEndKind.Lost && end.Lasted is not null ? HealthStatus.Warn : HealthStatus.Fail, detail);
-        if (duplicate && end.Kind == MqttEndKind.TakenOver)
+        house.Health.Set(HealthBoard.Mqtt, end.Kind is (MqttEndKind.Lost or MqttEndKind.Dropped) && end.Lasted is not null ? HealthStatus.Warn : HealthStatus.Fail, detail);
+        if (duplicate && end.Kind is (MqttEndKind.TakenOver or MqttEndKind.Dropped))
         {
             house.Alerts.Raise(DuplicateAlert, "mqttDuplicateClient", AlertSeverity.Critical,
-                $"Another client uses this client id: the broker {address} knows two boxes as '{clientId}' (a copied SD card?). Give one of them its own gatewayId.");
+                $"Another client uses this client id: the broker {address} knows two boxes as '{clientId}' (a copied SD card?), and they throw each other out. Give one of them its own gatewayId. This box waits a minute or two between attempts.");
         }
 
         var personNeeded = end.Kind is MqttEndKind.Refused or MqttEndKind.NotConfigured;

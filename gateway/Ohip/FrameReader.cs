@@ -50,7 +50,8 @@ internal sealed class FrameReader(string subscriptionId, string statusId)
         }
         catch (JsonException)
         {
-            return Frame.Unreadable(reader.CurrentDepth >= MaxDepth ? $"a message nested deeper than {MaxDepth}" : "a message that is no valid JSON");
+            // The reader stands on the last bracket it took, which it does not count.
+            return Frame.Unreadable(reader.CurrentDepth >= MaxDepth - 1 ? $"a message nested deeper than {MaxDepth}" : "a message that is no valid JSON");
         }
         catch (InvalidOperationException)
         {

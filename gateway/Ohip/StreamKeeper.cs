@@ -6,6 +6,11 @@ namespace EdgeGateway.Ohip;
 /// </summary>
 internal sealed class StreamKeeper(StreamSocket socket, StreamHold hold, AccessToken token, string subscriptionId, StreamReport report, TimeProvider time)
 {
+    private volatile bool leaving;
+
+    /// <summary>The complete has been sent or is about to be: what the server says of the subscription now is its answer.</summary>
+    public bool Leaving => leaving;
+
     /// <summary>Returns after the reader has ended, with the reason when it was ours and null when it was the server's.</summary>
     /// <param name="stop">The program stops.</param>
     /// <param name="ended">The reader has ended.</param>
@@ -48,6 +53,7 @@ internal sealed class StreamKeeper(StreamSocket socket, StreamHold hold, AccessT
     /// <summary>Complete, then wait for the server to close, as OHIP asks for (PROTOCOL 5.2); after the limit the connection is cut.</summary>
     private async Task LeaveAsync(TimeSpan limit, CancellationToken ended)
     {
+        leaving = true;
         var started = time.GetTimestamp();
 
         // On disk before it is sent: whatever happens now, no successor of ours subscribes too early.

@@ -36,7 +36,7 @@ internal sealed class StreamSession(StreamSocket socket, StreamHold hold, Stream
         StreamEnd end;
         try
         {
-            end = await ReadAsync(reader, intake, stop);
+            end = await ReadAsync(reader, keeper, intake, stop);
         }
         catch
         {
@@ -53,7 +53,7 @@ internal sealed class StreamSession(StreamSocket socket, StreamHold hold, Stream
         return await keeping ?? end;
     }
 
-    private async Task<StreamEnd> ReadAsync(FrameReader reader, EventIntake intake, CancellationToken stop)
+    private async Task<StreamEnd> ReadAsync(FrameReader reader, StreamKeeper keeper, EventIntake intake, CancellationToken stop)
     {
         while (true)
         {
@@ -68,6 +68,9 @@ internal sealed class StreamSession(StreamSocket socket, StreamHold hold, Stream
                 : reader.Read(received.Message.Span);
             switch (frame.Kind)
             {
+                case FrameKind.Event or FrameKind.Unreadable when stop.IsCancellationRequested:
+                    // Read and left: after the restart OHIP sends them again. The keeper says good-bye meanwhile.
+                    break;
                 case FrameKind.Event:
                     Prove();
                     await HandInAsync(intake.EventAsync(frame.Event!, stop), stop);
@@ -85,9 +88,9 @@ internal sealed class StreamSession(StreamSocket socket, StreamHold hold, Stream
                 case FrameKind.Foreign:
                     report.CountForeign();
                     break;
-                case FrameKind.Error:
+                case FrameKind.Error when !keeper.Leaving:
                     return new StreamEnd(StreamEndKind.Refused, 0, frame.Words!);
-                case FrameKind.Complete:
+                case FrameKind.Complete when !keeper.Leaving:
                     return new StreamEnd(StreamEndKind.Completed);
                 default:
                     break;
@@ -96,8 +99,7 @@ internal sealed class StreamSession(StreamSocket socket, StreamHold hold, Stream
     }
 
     /// <summary>
-    /// Waits while the pump is behind. Once we stop, events are read and left: nothing that follows one that was not
-    /// handed in is handed in either, and after the restart OHIP sends them again.
+    /// Waits while the pump is behind, or until we stop. Nothing that follows an event which was not handed in is handed in.
     /// </summary>
     private async ValueTask HandInAsync(ValueTask handing, CancellationToken stop)
     {
@@ -113,7 +115,7 @@ internal sealed class StreamSession(StreamSocket socket, StreamHold hold, Stream
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The keeper says good-bye; until the server has closed there is nothing to do.
+            // As above.
         }
         finally
         {

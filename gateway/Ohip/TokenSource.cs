@@ -46,7 +46,7 @@ internal sealed class TokenSource(OhipOptions options, CredentialStore store, Oh
     {
         lock (gate)
         {
-            if (current == token)
+            if (ReferenceEquals(current, token))
             {
                 current = null;
             }

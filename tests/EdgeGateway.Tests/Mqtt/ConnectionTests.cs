@@ -202,15 +202,19 @@ public sealed class ConnectionTests
         await using var box = new TestClient("floor-02", broker.Port, time);
         box.Connection.Start();
         await box.WhenConnected();
-        for (var clone = 1; clone <= 2; clone++)
+        for (var clone = 1; clone <= 3; clone++)
         {
-            await using var other = await TestClient.ConnectedAsync("floor-02", broker.Port);
-            await Eventually.True(() => box.Connection.Counters.TakenOver == clone, $"the box is thrown out ({clone}, {box.Detail}, {box.Connection.Counters})");
-            await Eventually.True(() => time.WaitingTimers > 0, "the box waits");
-            if (clone == 1)
+            // On a clock that stands: the clone does not come back by itself.
+            await using var other = new TestClient("floor-02", broker.Port, new ManualTimeProvider());
+            other.Connection.Start();
+            await other.WhenConnected();
+            await Eventually.True(() => !box.Connected && time.WaitingTimers > 0, $"the box is thrown out {clone} times and waits");
+            if (clone < 3)
             {
-                time.Advance(TimeSpan.FromSeconds(1));
-                await box.WhenConnected();
+                Assert.Null(box.Alerts.Get(MqttReport.DuplicateAlert));
+                // Not further: the clock of the next attempt's own limits stands still then.
+                time.Advance(time.UntilNextTimer!.Value);
+                await Eventually.True(() => box.Connected, $"the box is back for clone {clone}");
             }
         }
 
@@ -218,7 +222,7 @@ public sealed class ConnectionTests
         Assert.Contains("'floor-02'", box.Alerts.Get(MqttReport.DuplicateAlert)!.Text, StringComparison.Ordinal);
         Assert.Contains("Another client uses this client id", box.Alerts.Get(MqttReport.DuplicateAlert)!.Text, StringComparison.Ordinal);
         Assert.InRange(time.UntilNextTimer!.Value, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120));
-        time.Advance(TimeSpan.FromSeconds(120));
+        time.Advance(time.UntilNextTimer!.Value);
         await box.WhenConnected();
     }
 
@@ -255,8 +259,8 @@ public sealed class ConnectionTests
             directory => File.WriteAllText(Path.Combine(directory, "acl"), "topic readwrite t/mine/#\n"));
         await using var box = await TestClient.ConnectedAsync("box", broker.Port);
         box.Connection.PublishState("t/others/lamp", "on"u8.ToArray());
-        await Eventually.True(() => box.Connection.Counters.RefusedByBroker == 1, "the refusal is counted");
-        await Eventually.True(() => box.Detail.Contains("t/others/lamp: not authorised", StringComparison.Ordinal), "the refusal is said");
+        await Eventually.True(() => box.Connection.Counters.RefusedByBroker > 0, "the refusal is counted");
+        await Eventually.True(() => box.Details.Any(detail => detail.Contains("t/others/lamp: not authorised", StringComparison.Ordinal)), "the refusal is said");
     }
 
     [Fact]

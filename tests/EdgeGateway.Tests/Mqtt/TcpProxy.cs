@@ -74,7 +74,7 @@ internal sealed class TcpProxy : IAsyncDisposable
                 _ = PumpAsync(broker, client);
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or InvalidOperationException)
         {
             // Stopped.
         }

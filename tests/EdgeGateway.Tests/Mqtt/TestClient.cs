@@ -20,11 +20,15 @@ internal sealed class TestClient : IAsyncDisposable
     {
         time ??= RealTime;
         Health = new HealthBoard(time);
+        Health.Changed += () => Details.Enqueue(Detail);
         Alerts = new AlertBoard(time);
         var basics = new MqttOptions { Host = "127.0.0.1", Port = port, Prefix = "egw/v1" };
         var house = new MqttHouse(new CredentialStore(null, credentials), Health, Alerts, time, NullLogger.Instance);
         Connection = new MosquittoConnection(options?.Invoke(basics) ?? basics, new MqttIdentity(id, $"t/{id}/state", "will"u8.ToArray()), house);
     }
+
+    /// <summary>Everything that the health part said.</summary>
+    public ConcurrentQueue<string> Details { get; } = new();
 
     public HealthBoard Health { get; }
 

@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Runs every test that can run on this machine and ends with "N passed, N failed, N skipped".
+#   scripts/test.sh                       everything
+#   scripts/test.sh --filter EXPRESSION   as dotnet test --filter
+# Installs what is missing: mosquitto, libmosquitto, SQLite's library, Chromium, Node and npm (Debian packages) and the
+# .NET 10 SDK. OHIP_SPEC_DIR may point to Oracle's API descriptions: the tests against them are skipped without.
+# Leaves nothing running.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/lib/setup.sh
+
+arguments=()
+case ${1:-} in
+  '') ;;
+  --filter) arguments=(--filter "${2:?an expression is missing}") ;;
+  *) sed -n '2,7s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0 || exit 2 ;;
+esac
+
+need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata curl chromium
+command -v npm >/dev/null || need_packages nodejs npm
+need_dotnet
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+if [ -f tests/reference-stream/package-lock.json ]; then
+  (cd tests/reference-stream && npm ci --no-audit --no-fund --loglevel=error >/dev/null) ||
+    say "npm could not install the reference stream server: its tests will be skipped."
+fi
+
+# The process tests run the program as it is installed.
+./publish.sh
+EDGE_GATEWAY_BINARY=$(ls "$PWD"/artifacts/publish/linux-*/edge-gateway | head -n 1)
+export EDGE_GATEWAY_BINARY
+
+dotnet build EdgeGateway.sln --nologo -v quiet
+status=0
+dotnet test tests/EdgeGateway.Tests --no-build --nologo --logger "trx;LogFileName=tests.trx" --results-directory "$results" \
+  --logger "console;verbosity=minimal" "${arguments[@]}" || status=$?
+
+# The counts come from the result file, so that a runner that ran nothing cannot pass for one that passed.
+counter() { grep -o '<Counters [^>]*>' "$results/tests.trx" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0; }
+total=$(counter total)
+passed=$(counter passed)
+failed=$(counter failed)
+skipped=$((total - $(counter executed)))
+if [ "$passed" -eq 0 ] && [ "$status" -eq 0 ]; then
+  say "No test was executed." >&2
+  status=1
+fi
+if [ "$skipped" -gt 0 ]; then
+  say "Skipped:"
+  grep -oE '<UnitTestResult [^>]*outcome="NotExecuted"' "$results/tests.trx" | grep -oE 'testName="[^"]*"' | cut -d'"' -f2 | sed 's/^/  /' | sort | head -n 40
+fi
+say "$passed passed, $failed failed, $skipped skipped"
+exit "$status"
