@@ -5,8 +5,8 @@ namespace EdgeGateway.Bench;
 /// <summary>Measures one program; every measurement starts it anew on an empty disk.</summary>
 internal sealed class Bench(ISubject subject, Results results, TimeProvider time)
 {
-    private const int LatencyEvents = 2500;
-    private const int WarmUpEvents = 1500;
+    private const int LatencyEvents = 2000;
+    private const int WarmUpEvents = 1000;
     private static readonly string[] Rooms = [.. Enumerable.Range(201, 40).Select(room => $"{room}")];
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
