@@ -46,7 +46,7 @@ internal sealed class Bench(ISubject subject, Results results, TimeProvider time
         await Task.Delay(TimeSpan.FromSeconds(30), time);
         var seconds = time.GetElapsedTime(from).TotalSeconds;
         Add("idle: resident, MB", child.Resident);
-        Add("idle: voluntary context switches per second", (child.ContextSwitches - switches) / seconds);
+        Add("idle: voluntary context switches per second", child.ContextSwitches.Sum(thread => thread.Value - switches.GetValueOrDefault(thread.Key)) / seconds);
         Add("idle: bytes written in 30 s", child.Written - written);
     }
 

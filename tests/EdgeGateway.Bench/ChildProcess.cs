@@ -38,9 +38,9 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>How often any thread went to sleep.</summary>
-    public long ContextSwitches => Directory.GetDirectories($"/proc/{process.Id}/task")
-        .Sum(task => Read($"{task}/status", "voluntary_ctxt_switches:"));
+    /// <summary>How often each thread went to sleep, by its id. A thread that ends takes its number with it.</summary>
+    public IReadOnlyDictionary<string, long> ContextSwitches => Directory.GetDirectories($"/proc/{process.Id}/task")
+        .ToDictionary(task => task, task => Read($"{task}/status", "voluntary_ctxt_switches:"));
 
     public void Dispose()
     {
