@@ -84,7 +84,7 @@ internal sealed class JournalStore(Database mirror)
         using var packed = new MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest))
         {
-            JsonSerializer.Serialize(deflate, [.. events], JournalJson.Default.ListJournalEvent);
+            JournalWriter.Write(deflate, events);
         }
 
         return packed.ToArray();
