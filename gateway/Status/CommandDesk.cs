@@ -14,14 +14,13 @@ internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimePro
     private readonly CommandBook book = new(critical);
     private readonly SemaphoreSlim one = new(1);
 
-    /// <param name="id">The sender's, under which a repetition is known; null where nothing is repeated (the control socket).</param>
     /// <param name="send">Takes the answer; called once, before what may only happen after it. Must not throw, and not wait for long.</param>
-    public async Task RunAsync(string verb, string? id, VerbCall call, Func<VerbAnswer, Task> send)
+    public async Task RunAsync(CommandOrder order, Func<VerbAnswer, Task> send)
     {
         await one.WaitAsync();
         try
         {
-            var (answer, after) = await AnswerAsync(verb, id, call);
+            var (answer, after) = await AnswerAsync(order);
             await send(answer);
             after?.Invoke();
         }
@@ -33,8 +32,9 @@ internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimePro
 
     public void Dispose() => one.Dispose();
 
-    private async Task<(VerbAnswer Answer, Action? After)> AnswerAsync(string verb, string? id, VerbCall call)
+    private async Task<(VerbAnswer Answer, Action? After)> AnswerAsync(CommandOrder order)
     {
+        var (verb, call, id, late) = order;
         if (verbs.Check(verb, call.Arguments) is { } wrong)
         {
             return (new VerbAnswer(id, VerbAnswer.Failed, null, wrong), null);
@@ -44,6 +44,13 @@ internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimePro
         if (id is not null && Refusal(verb, id, changes) is { } refusal)
         {
             return (refusal, null);
+        }
+
+        // Only now: a late repetition of what was done in time must hear that it was done.
+        if (late?.Invoke() is { } tooLate)
+        {
+            Keep(verb, call.Actor, tooLate, null);
+            return (tooLate, null);
         }
 
         var result = await verbs.RunAsync(verb, call);
