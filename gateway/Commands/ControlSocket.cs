@@ -43,13 +43,13 @@ internal sealed class ControlSocket(string path, CommandDesk desk, TimeProvider 
     /// <summary>Takes no more; completes when those that are served have their answer.</summary>
     public async Task StopAsync()
     {
-        if (listener is null)
+        if (Interlocked.Exchange(ref listener, null) is not { } open)
         {
             return;
         }
 
         await stop.CancelAsync();
-        listener.Dispose();
+        open.Dispose();
         File.Delete(path);
         await accepting;
         for (var connection = 0; connection < MaxConnections; connection++)
