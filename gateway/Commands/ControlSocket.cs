@@ -13,7 +13,10 @@ internal sealed class ControlSocket(string path, CommandDesk desk, TimeProvider 
 {
     public const int MaxRequestBytes = 64 * 1024;
 
-    /// <summary>People and their scripts; more of them wait in the kernel's queue.</summary>
+    /// <summary>In the kernel's queue; past it a client is refused at once.</summary>
+    private const int MaxWaiting = 64;
+
+    /// <summary>People and their scripts.</summary>
     private const int MaxConnections = 8;
 
     /// <summary>For the request to come, and for the answer to be read.</summary>
@@ -100,7 +103,7 @@ internal sealed class ControlSocket(string path, CommandDesk desk, TimeProvider 
             }
 
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            socket.Listen(MaxConnections);
+            socket.Listen(MaxWaiting);
             return socket;
         }
         catch
@@ -152,7 +155,8 @@ internal sealed class ControlSocket(string path, CommandDesk desk, TimeProvider 
             using (client)
             {
                 using var limit = new CancellationTokenSource(LineLimit, time);
-                var line = await ControlLine.ReadAsync(client, MaxRequestBytes, limit.Token);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop.Token);
+                var line = await ControlLine.ReadAsync(client, MaxRequestBytes, either.Token);
                 if (Read(line) is not { Verb: { } verb } request)
                 {
                     await SendAsync(client, VerbAnswer.Refused(null, VerbError.BadRequest, $$$"""A line {"verb":"…","args":{…}} of at most {{{MaxRequestBytes}}} bytes is expected."""));
