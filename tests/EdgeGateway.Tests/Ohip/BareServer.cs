@@ -40,8 +40,8 @@ internal sealed class BareServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         clients.ForEach(client => client.Dispose());
         certificate?.Dispose();
         stop.Dispose();
