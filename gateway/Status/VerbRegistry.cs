@@ -18,7 +18,7 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
     {
         if (Find(name) is not { } verb)
         {
-            return new VerbError(VerbError.UnknownVerb, $"This box knows {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.");
+            return new VerbError(VerbError.UnknownVerb, $"There is no such command; this box knows {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.");
         }
 
         if (arguments.ValueKind != JsonValueKind.Object)
