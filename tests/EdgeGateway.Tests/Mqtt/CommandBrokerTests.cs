@@ -74,7 +74,10 @@ public sealed class CommandBrokerTests
             [
                 "-h", "127.0.0.1", "-p", $"{broker.Port}", "-V", "5", "-q", "1", "-W", "20", "-t", $"{Root}/floor-02/cmd/count", "-e", "desk/answers",
                 "-D", "publish", "correlation-data", "c-17", "-D", "publish", "message-expiry-interval", "60", "-m", """{"id":"a"}""", "-F", "%t %D %p",
-            ]) { RedirectStandardOutput = true })!;
+            ])
+        {
+            RedirectStandardOutput = true,
+        })!;
         var answer = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Equal("""desk/answers c-17 {"id":"a","status":"ok","data":1}""", answer.Trim());
