@@ -19,4 +19,10 @@ internal static partial class CommandsLog
 
     [LoggerMessage(6, LogLevel.Information, "Stopped.")]
     public static partial void Stopped(this ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning, "The control socket {Path} cannot be served, so the command line does not reach this gateway: {Error}")]
+    public static partial void NoControlSocket(this ILogger logger, string path, string error);
+
+    [LoggerMessage(8, LogLevel.Warning, "A command over the control socket ended early: {Error}")]
+    public static partial void ControlFailed(this ILogger logger, string error);
 }

@@ -10,12 +10,13 @@ using EdgeGateway.Storage;
 namespace EdgeGateway.Commands;
 
 /// <summary>
-/// Starts and stops the house in order. Start: what is stored drives the outputs, then MQTT, then the stream. Stop: the
-/// stream says good-bye, what it brought takes effect and is committed, the broker hears "offline".
+/// Starts and stops the house in order. Start: what is stored drives the outputs, then MQTT, then the stream, then the control
+/// socket, whose verbs find everything there. Stop: no more commands are taken, the stream says good-bye, what it brought takes effect and is committed, the broker hears "offline".
 /// </summary>
 internal sealed class GatewayService(IServiceProvider services, BoxIdentity box, IHostApplicationLifetime lifetime, ILogger<GatewayService> logger)
     : IHostedService, IDisposable
 {
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan PumpLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(2);
@@ -33,7 +34,9 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         Get<LampHandler>().Start();
         Get<LampRequests>().Start();
         Get<BoxTopics>().Start();
+        Get<CommandTopics>().Start();
         Get<MosquittoConnection>().Start();
+        Get<AuditKeeper>().Start($"{BoxIdentity.Version} {BoxIdentity.Commit}".TrimEnd());
         pump = Watch("event pump", Get<EventPump>().RunAsync());
         if (services.GetService<IEventSource>() is { } events)
         {
@@ -44,6 +47,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
             Get<HealthBoard>().Set(HealthBoard.Stream, HealthStatus.Warn, "no connection to OPERA is configured: see ohip in config.json");
         }
 
+        Get<ControlSocket>().Start();
         Get<BoxTopics>().Running();
         lifetime.ApplicationStarted.Register(() => Get<SystemdNotifier>().Ready($"{Get<GatewayConfig>().Rooms.Count} rooms"));
         return Task.CompletedTask;
@@ -53,12 +57,16 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     {
         Get<SystemdNotifier>().Stopping();
         Get<BoxTopics>().Stopping();
+        await WithinAsync("control socket", Get<ControlSocket>().StopAsync(), CommandLimit);
+        await WithinAsync("commands", Get<CommandTopics>().StopAsync(), CommandLimit);
         await stop.CancelAsync();
         await WithinAsync("event stream", source, StreamLimit);
         Get<EventIntake>().Complete();
         await WithinAsync("event pump", pump, PumpLimit);
         await Get<BoxTopics>().DisposeAsync();
         await Get<MosquittoConnection>().StopAsync(BoxTopics.Offline(box.Session, Get<TimeProvider>().GetInstant(), clock: SystemClock.State()), BrokerLimit);
+        Get<AuditKeeper>().Record("gateway.stop", Failed ? "failed" : "asked");
+        await Get<AuditKeeper>().DisposeAsync();
         Get<Databases>().Dispose();
         logger.Stopped();
     }
