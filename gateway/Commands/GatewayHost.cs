@@ -33,7 +33,8 @@ internal static class GatewayHost
             .AddSingleton<HealthBoard>()
             .AddSingleton<AlertBoard>()
             .AddSingleton(_ => Databases.Open(
-                bootstrap.DataDirectory, [LampSourceStore.Schema, StreamHoldStore.Schema], [JournalStore.Schema, LampStore.Schema]))
+                bootstrap.DataDirectory, [LampSourceStore.Schema, StreamHoldStore.Schema], [JournalStore.Schema, LampStore.Schema], time))
+            .AddSingleton<StorageReport>()
             .AddSingleton<OutputLines>()
             .AddInbox()
             .AddMqtt()
