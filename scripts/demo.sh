@@ -103,6 +103,10 @@ The gateway runs. Look here:
   its log               $work/gateway.log
 Ctrl-C ends it. What a room device hears of its lamp:
 "
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then
+  xdg-open "http://127.0.0.1:$opera/" >/dev/null 2>&1 || true
+  xdg-open "http://127.0.0.1:$page/" >/dev/null 2>&1 || true
+fi
 mosquitto_sub -p "$mqtt" -t 'egw/v1/HOTEL1/room/+/lamp' -F '%I  %t  %p' &
 pids=("$!" "${pids[@]}")
 wait "$gateway"

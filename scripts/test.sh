@@ -2,7 +2,7 @@
 # Runs every test that can run on this machine and ends with "N passed, N failed, N skipped".
 #   scripts/test.sh                       everything
 #   scripts/test.sh --filter EXPRESSION   as dotnet test --filter
-# Installs what is missing: mosquitto, libmosquitto, SQLite's library, Chromium, Node and npm (Debian packages) and the
+# Installs what is missing: mosquitto, libmosquitto, SQLite's library, Chromium with its driver, Node and npm (Debian packages) and the
 # .NET 10 SDK. OHIP_SPEC_DIR may point to Oracle's API descriptions: the tests against them are skipped without.
 # Leaves nothing running.
 set -euo pipefail
@@ -16,7 +16,7 @@ case ${1:-} in
   *) sed -n '2,7s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0 || exit 2 ;;
 esac
 
-need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata curl chromium
+need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata curl chromium chromium-driver
 command -v npm >/dev/null || need_packages nodejs npm
 need_dotnet
 

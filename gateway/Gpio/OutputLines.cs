@@ -1,4 +1,3 @@
-using EdgeGateway.Rooms;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
 
@@ -7,12 +6,13 @@ namespace EdgeGateway.Gpio;
 /// <summary>Opens output lines. Each is opened once, with its last known level as the first, and held.</summary>
 internal sealed class OutputLines(HealthBoard health, AlertBoard alerts)
 {
-    private readonly List<RoomNumber> missing = [];
+    private readonly List<string> missing = [];
     private int opened;
 
+    /// <param name="room">Whose lamp it is, for people.</param>
     /// <param name="options">Null for a room without a relay.</param>
     /// <param name="on">The first level: the last known one, so that opening makes no edge.</param>
-    public IOutputLine? Open(RoomNumber room, LampLineOptions? options, bool on)
+    public IOutputLine? Open(string room, LampLineOptions? options, bool on)
     {
         if (options is null)
         {

@@ -9,7 +9,7 @@ namespace EdgeGateway.Inbox;
 /// The one place where events take effect, in order: handlers first, then outside effects, then journal and offset in one
 /// commit per group. The offset therefore never runs ahead of an effect; what a crash repeats is idempotent by version.
 /// </summary>
-internal sealed class EventPump
+internal sealed partial class EventPump
 {
     /// <summary>How long an event may wait for its commit: at most four commits a second on a busy box, none on an idle one.</summary>
     public static readonly TimeSpan CommitDelay = TimeSpan.FromMilliseconds(250);
@@ -17,8 +17,6 @@ internal sealed class EventPump
     /// <summary>Events of other hotels move only the offset; reading some of them again after a crash costs nothing.</summary>
     public static readonly TimeSpan PositionDelay = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
     private readonly EventIntake intake;
     private readonly JournalOptions options;
@@ -32,8 +30,6 @@ internal sealed class EventPump
     private readonly EventGroup group;
     private readonly CatchUp catchUp = new();
     private readonly long startedAt;
-    private TimeSpan? commitDue;
-    private TimeSpan pruneDue;
     private bool undriven;
 
     public EventPump(EventIntake intake, Database mirror, JournalOptions options, IEnumerable<IEventHandler> handlers, InboxReport report, TimeProvider time)
@@ -212,61 +208,5 @@ internal sealed class EventPump
                 report.DriveFailed(handler.GetType().Name, error);
             }
         }
-    }
-
-    private void MarkDue(TimeSpan delay)
-    {
-        var due = Now + delay;
-        commitDue = commitDue is { } earlier && earlier < due ? earlier : due;
-    }
-
-    private TimeSpan? NextDue()
-    {
-        var check = catchUp.Active ? Now + CommitDelay : (TimeSpan?)null;
-        return commitDue is { } commit && (check is null || commit < check) ? commit : check;
-    }
-
-    private void Commit()
-    {
-        if (commitDue is null || tracker.Position is not { } position)
-        {
-            return;
-        }
-
-        try
-        {
-            var now = time.GetInstant();
-            mirror.Write(db =>
-            {
-                foreach (var handler in handlers)
-                {
-                    handler.Save(db);
-                }
-
-                group.Save(db, position.Generation, now);
-                JournalStore.SavePosition(db, position);
-                if (Now >= pruneDue)
-                {
-                    JournalStore.Prune(db, now - options.Keep, options.MaxBytes);
-                    pruneDue = Now + PruneInterval;
-                }
-            });
-        }
-        catch (Exception error)
-        {
-            // A full or dead disk stops the journal, never the lamps. Nothing is marked saved, so the next try has it all.
-            report.CommitFailed(error);
-            commitDue = Now + RetryDelay;
-            return;
-        }
-
-        foreach (var handler in handlers)
-        {
-            handler.Saved();
-        }
-
-        group.Clear();
-        commitDue = null;
-        report.Committed();
     }
 }

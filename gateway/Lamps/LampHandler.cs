@@ -86,16 +86,12 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
 
     public void Drive()
     {
-        var shown = new HashSet<RoomNumber>();
+        HashSet<RoomNumber> shown;
         lock (gate)
         {
-            var now = time.GetInstant();
             foreach (var room in lampsToShow)
             {
-                if (panel.Show(room, book.SourcesOf(room), now))
-                {
-                    unsavedLamps.Add(room);
-                }
+                ShowLamp(room);
             }
 
             foreach (var room in equipmentToShow)
@@ -103,8 +99,7 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
                 panel.Show(room, equipment.Get(room)!);
             }
 
-            shown.UnionWith(lampsToShow);
-            shown.UnionWith(equipmentToShow);
+            shown = [.. lampsToShow, .. equipmentToShow];
             lampsToShow.Clear();
             equipmentToShow.Clear();
         }
@@ -198,10 +193,11 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
                 logger.SourceNotStored(room.Value, error.Message);
             }
 
-            lampsToShow.Add(room);
+            // This lamp alone: the others may be held back while a backlog is read.
+            ShowLamp(room);
         }
 
-        Drive();
+        Changed?.Invoke(room);
         return null;
     }
 
@@ -211,6 +207,14 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
         lock (gate)
         {
             return [.. panel.Lamps.Select(lamp => view(lamp, equipment.Get(lamp.Room)))];
+        }
+    }
+
+    private void ShowLamp(RoomNumber room)
+    {
+        if (panel.Show(room, book.SourcesOf(room), time.GetInstant()))
+        {
+            unsavedLamps.Add(room);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class LampPanel(IReadOnlyList<RoomOptions> rooms, OutputLines li
         foreach (var room in rooms)
         {
             var (on, since) = shown.TryGetValue(room.Room, out var known) ? known : (false, now);
-            lamps[room.Room] = new RoomLamp(room.Room, lines.Open(room.Room, room.Lamp, on), on, since);
+            lamps[room.Room] = new RoomLamp(room.Room, lines.Open(room.Room.Value, room.Lamp, on), on, since);
         }
     }
 

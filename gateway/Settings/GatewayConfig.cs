@@ -45,7 +45,7 @@ internal sealed record GatewayConfig
             UnusedSections = [.. LaterSections.Where(section.Has)],
         };
         ReadZone(section, "databaseTimeZone");
-        LampOptions.Read(section.Section("lamps"));
+        LampOptions.Check(section.Section("lamps"));
         if (!section.Has("timeZone"))
         {
             section.Error("timeZone", "is missing; the hotel's IANA time zone is required, such as \"Europe/Berlin\".");

@@ -8,7 +8,7 @@ namespace EdgeGateway.Settings;
 /// JSON pointer and replaced by the default, and <see cref="Done"/> reports the names that nobody asked for.
 /// So one reading finds every error.
 /// </summary>
-internal sealed class JsonSection
+internal sealed partial class JsonSection
 {
     private readonly JsonElement element;
     private readonly List<ConfigError> errors;
@@ -117,25 +117,6 @@ internal sealed class JsonSection
         return value.GetBoolean();
     }
 
-    /// <summary>A list of texts; absent is empty.</summary>
-    public IReadOnlyList<string> Texts(string name)
-    {
-        var result = new List<string>();
-        foreach (var (item, path) in Elements(name))
-        {
-            if (item.ValueKind == JsonValueKind.String)
-            {
-                result.Add(item.GetString()!);
-            }
-            else
-            {
-                errors.Add(new ConfigError(path, $"is {Describe(item)}; a text is expected."));
-            }
-        }
-
-        return result;
-    }
-
     /// <summary>A credential by name; its name must begin with the purpose ("ohip-"), so that no section can use another's.</summary>
     public Secret? OptionalSecret(string name, string purpose)
     {
@@ -191,37 +172,6 @@ internal sealed class JsonSection
     /// <summary>An object that may be absent: then one without properties.</summary>
     public JsonSection Section(string name) => OptionalSection(name) ?? new JsonSection(EmptyObject, Pointer(name), errors);
 
-    /// <summary>A list of objects; absent is empty.</summary>
-    public IEnumerable<JsonSection> Items(string name)
-    {
-        foreach (var (item, path) in Elements(name).ToList())
-        {
-            if (item.ValueKind == JsonValueKind.Object)
-            {
-                yield return new JsonSection(item, path, errors);
-            }
-            else
-            {
-                errors.Add(new ConfigError(path, $"is {Describe(item)}; an object is expected."));
-            }
-        }
-    }
-
-    /// <summary>An object whose property names are free: each with its list of texts.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> TextLists(string name)
-    {
-        var result = new Dictionary<string, IReadOnlyList<string>>();
-        if (OptionalSection(name) is { } section)
-        {
-            foreach (var property in section.element.EnumerateObject())
-            {
-                result[property.Name] = section.Texts(property.Name);
-            }
-        }
-
-        return result;
-    }
-
     /// <summary>Whether the document has the property at all, null included. Does not count as asking for it.</summary>
     public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
 
@@ -269,26 +219,6 @@ internal sealed class JsonSection
     {
         Error(name, $"is {Describe(value)}; {expected} is expected.");
         return null;
-    }
-
-    private IEnumerable<(JsonElement Item, string Path)> Elements(string name)
-    {
-        if (Take(name) is not { } value)
-        {
-            yield break;
-        }
-
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            Wrong<object>(name, value, "a list");
-            yield break;
-        }
-
-        var index = 0;
-        foreach (var item in value.EnumerateArray())
-        {
-            yield return (item, $"{Pointer(name)}/{index++}");
-        }
     }
 
     private string Pointer(string name) => $"{Path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";

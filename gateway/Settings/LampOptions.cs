@@ -4,16 +4,15 @@ namespace EdgeGateway.Settings;
 /// How lamps behave (<c>/lamps</c>). This version follows the light event, shines steadily and restores the last state;
 /// the other words of the contract are refused rather than silently taken for these.
 /// </summary>
-internal sealed record LampOptions
+internal static class LampOptions
 {
-    public static LampOptions Read(JsonSection section)
+    public static void Check(JsonSection section)
     {
         Only(section, "source", "event", "messages");
         Only(section, "pattern", "steady", "blink");
         Only(section, "powerOn", "restore", "on", "off");
         section.Integer("blinkMilliseconds", 500, 50, 10_000);
         section.Done();
-        return new LampOptions();
     }
 
     private static void Only(JsonSection section, string name, string supported, params string[] later)

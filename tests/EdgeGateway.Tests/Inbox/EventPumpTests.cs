@@ -84,6 +84,21 @@ public class EventPumpTests
     }
 
     [Fact]
+    public void Unknown_events_are_kept_in_the_journal_and_harm_nobody()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+
+        box.Feed(
+            Events.Light(1, "7", "205", null) with { Name = "BRAND NEW EVENT", Detail = [] },
+            Events.Light(2, "7", "205", true));
+        box.Settle();
+
+        Assert.True(box.IsOn("205"));
+        Assert.Equal(["BRAND NEW EVENT", "INTERFACE STATUS UPDATE"], new JournalStore(box.Databases.Mirror).LoadNewest(10).Select(known => known.Event.EventName));
+    }
+
+    [Fact]
     public void A_backlog_is_shown_once_at_its_end_and_not_replayed()
     {
         using var box = new TestBox();

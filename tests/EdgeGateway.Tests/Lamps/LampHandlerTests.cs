@@ -190,6 +190,19 @@ public class LampHandlerTests
     }
 
     [Fact]
+    public void A_request_during_a_backlog_shows_no_history_of_other_rooms()
+    {
+        using var box = new TestBox();
+        box.Subscribe();
+        box.Feed(Enumerable.Range(1, 500).Select(offset => Events.Light(offset, "8", "206", true)));
+
+        box.Lamps.SetSource(new RoomNumber("205"), "voicemail", true);
+
+        Assert.True(box.IsOn("205"));
+        Assert.False(box.IsOn("206"));
+    }
+
+    [Fact]
     public void A_room_holds_a_limited_number_of_sources()
     {
         using var box = new TestBox();

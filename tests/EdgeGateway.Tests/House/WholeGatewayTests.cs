@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EdgeGateway.Mqtt;
+using EdgeGateway.Sandbox;
+using EdgeGateway.Status;
+using EdgeGateway.Tests.Mqtt;
+using EdgeGateway.Tests.Support;
+using Xunit;
+
+namespace EdgeGateway.Tests.House;
+
+/// <summary>What a hotel sees: a message in OPERA, and the lamp in the room.</summary>
+[Trait("Layer", "flows")]
+public class WholeGatewayTests
+{
+    /// <summary>What the page shows of its rooms.</summary>
+    private const string Lamps =
+        "return [...document.querySelectorAll('#rooms .room')].map(room => room.querySelector('.number').textContent + '=' + (room.classList.contains('on') ? 'on' : 'off')).join(' ')";
+
+    [SkippableFact]
+    public async Task A_message_in_OPERA_lights_the_lamp_in_the_room_and_handing_it_over_turns_it_off()
+    {
+        await using var house = await HouseAsync();
+        var guest = house.Opera.Hotel.CheckInGuest("Ada", "205");
+        var message = house.Opera.Hotel.WriteMessage(guest.Id, "Please call reception.");
+        await Eventually.True(() => house.IsOn("205"), "the lamp is on");
+        Assert.False(house.IsOn("206"));
+
+        house.Opera.Hotel.HandOver(guest.Id, message);
+        await Eventually.True(() => !house.IsOn("205"), "the lamp is off");
+    }
+
+    [SkippableFact]
+    public async Task The_page_follows_the_lamp_and_names_no_guest()
+    {
+        await using var house = await HouseAsync();
+        await using var page = await Chromium.OpenAsync(house.Gateway.Page);
+        await Eventually.True(async () => await page.RunAsync(Lamps) == "205=off 206=off 2/05=off", "the page shows the rooms");
+
+        house.Opera.Hotel.WriteMessage(house.Opera.Hotel.CheckInGuest("Ada Lovelace", "2/05").Id, "Please call reception.");
+
+        await Eventually.True(async () => await page.RunAsync(Lamps) == "205=off 206=off 2/05=on", "the page shows the lamp");
+        Assert.DoesNotContain("Lovelace", await page.RunAsync("return document.documentElement.outerHTML"), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task The_API_tells_rooms_health_and_every_change()
+    {
+        await using var house = await HouseAsync();
+        using var http = new HttpClient { BaseAddress = house.Gateway.Page };
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/healthz/live", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative))).StatusCode);
+        using var events = new StreamReader(await http.GetStreamAsync(new Uri("/api/events", UriKind.Relative)));
+        Assert.False(LampIn(await NextBoxAsync(events), "205"));
+
+        house.Opera.Hotel.WriteMessage(house.Opera.Hotel.CheckInGuest("Ada", "205").Id, "Please call reception.");
+
+        JsonElement box;
+        do
+        {
+            box = await NextBoxAsync(events);
+        }
+        while (!LampIn(box, "205"));
+
+        var rooms = await http.GetFromJsonAsync<JsonElement>(new Uri("/api/rooms", UriKind.Relative));
+        Assert.Equal(["205", "206", "2/05"], rooms.EnumerateArray().Select(room => room.GetProperty("room").GetString()));
+        Assert.Equal("Minibar open", rooms[0].GetProperty("status").GetProperty("minibarRights").GetString());
+    }
+
+    [SkippableFact]
+    public async Task A_failing_part_makes_the_box_not_ready()
+    {
+        await using var house = await HouseAsync();
+        using var http = new HttpClient { BaseAddress = house.Gateway.Page };
+
+        house.Gateway.Get<HealthBoard>().Set("gpio", HealthStatus.Fail, "a test");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative))).StatusCode);
+    }
+
+    private static async Task<JsonElement> NextBoxAsync(StreamReader events)
+    {
+        while (await events.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                return JsonDocument.Parse(line[6..]).RootElement;
+            }
+        }
+
+        throw new EndOfStreamException("The box ended its events.");
+    }
+
+    private static bool LampIn(JsonElement box, string room) => box.GetProperty("rooms").EnumerateArray()
+        .Single(one => one.GetProperty("room").GetString() == room).GetProperty("lamp").GetProperty("on").GetBoolean();
+
+    private static async Task<TestHouse> HouseAsync()
+    {
+        var broker = await MosquittoBroker.StartAsync();
+        var opera = await SandboxServer.StartAsync(new SandboxOptions { Rooms = ["205", "206", "2/05"] }, TestClient.RealTime);
+        var house = new TestHouse(broker, opera, await WholeGateway.StartAsync(broker, opera, "205", "206", "2/05"), new TestClient("room device", broker.Port));
+        house.Device.Connection.Subscribe("egw/v1/HOTEL1/room/+/lamp", house.Lamps.Take, acceptRetained: true);
+        house.Device.Connection.Start();
+        await Eventually.True(
+            () => house.Gateway.Get<HealthBoard>().Get(HealthBoard.Stream)?.Status == HealthStatus.Ok
+                && house.Gateway.Get<HealthBoard>().Get(HealthBoard.Mqtt)?.Status == HealthStatus.Ok,
+            "the box follows OPERA and the broker is there");
+        return house;
+    }
+
+    private sealed record TestHouse(MosquittoBroker Broker, SandboxServer Opera, WholeGateway Gateway, TestClient Device) : IAsyncDisposable
+    {
+        public LampTopics Lamps { get; } = new();
+
+        /// <summary>What a room device hears.</summary>
+        public bool IsOn(string room) => Lamps.On.GetValueOrDefault($"egw/v1/HOTEL1/room/{Uri.EscapeDataString(room)}/lamp");
+
+        public async ValueTask DisposeAsync()
+        {
+            await Gateway.DisposeAsync();
+            await Device.DisposeAsync();
+            await Opera.DisposeAsync();
+            await Broker.DisposeAsync();
+        }
+    }
+
+    private sealed class LampTopics
+    {
+        public ConcurrentDictionary<string, bool> On { get; } = new();
+
+        public void Take(MqttMessage message) =>
+            On[message.Topic] = JsonDocument.Parse(message.Payload).RootElement.GetProperty("on").GetBoolean();
+    }
+}
