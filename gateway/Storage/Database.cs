@@ -56,19 +56,7 @@ internal sealed class Database : IDisposable
     /// <exception cref="SqliteException">It could not be written.</exception>
     public void Write(Action<SqliteConnection> action) => Guard(() =>
     {
-        var connection = Writable();
-        connection.Execute("BEGIN IMMEDIATE");
-        try
-        {
-            action(connection);
-            connection.Execute("COMMIT");
-        }
-        catch
-        {
-            RollBack(connection);
-            throw;
-        }
-
+        Writable().Transact(action);
         state = state with { Failure = null };
         return true;
     });
@@ -244,17 +232,5 @@ internal sealed class Database : IDisposable
         }
 
         open = null;
-    }
-
-    private static void RollBack(SqliteConnection connection)
-    {
-        try
-        {
-            connection.Execute("ROLLBACK");
-        }
-        catch (Exception error) when (error is SqliteException or InvalidOperationException)
-        {
-            // SQLite has already rolled back by itself (a full disk does that); the first error is the one to tell.
-        }
     }
 }

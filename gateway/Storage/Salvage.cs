@@ -4,7 +4,7 @@ namespace EdgeGateway.Storage;
 
 /// <summary>
 /// Copies what can still be read of a damaged database, row by row, into one whose tables were just made. The new tables
-/// decide what is copied: their columns, as far as the damaged file has them too.
+/// decide what is copied: their columns, as far as the damaged file has them too. States come first, queues and logs after.
 /// </summary>
 internal static class Salvage
 {
@@ -15,15 +15,24 @@ internal static class Salvage
     /// <exception cref="SqliteException">The target cannot be written. What the source throws is counted instead.</exception>
     public static IReadOnlyList<TableSalvage> Copy(SqliteConnection source, SqliteConnection target, TimeProvider? time, out bool inTime)
     {
-        using var limit = new TimeLimit(source, Limit, time);
+        var begin = time?.GetTimestamp() ?? 0;
         var tables = target.Query(
-            "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_part' ORDER BY name",
+            "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_part' ORDER BY wr DESC, name",
             row => (Name: row.GetString(0), WithoutRowId: row.GetBoolean(1)));
         target.Execute("BEGIN IMMEDIATE");
-        var result = tables.Select(table => Copy(source, target, table.Name, table.WithoutRowId, limit)).ToList();
+        var result = new List<TableSalvage>();
+        inTime = true;
+        foreach (var (name, withoutRowId) in tables)
+        {
+            // What is not used of a table's share is for those after it; a large log cannot starve the rest.
+            var left = Limit - (time?.GetElapsedTime(begin) ?? TimeSpan.Zero);
+            using var limit = new TimeLimit(source, TimeSpan.FromMilliseconds(Math.Max(1, left.TotalMilliseconds / (tables.Count - result.Count))), time);
+            result.Add(Copy(source, target, name, withoutRowId, limit));
+            inTime &= !limit.Passed;
+        }
+
         CopyCounters(source, target);
         target.Execute("COMMIT");
-        inTime = !limit.Passed;
         return result;
     }
 

@@ -57,11 +57,39 @@ internal static class SqliteExtensions
         return rows;
     }
 
+    /// <summary>Runs the action in a transaction: all of it or nothing.</summary>
+    public static void Transact(this SqliteConnection connection, Action<SqliteConnection> action)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            action(connection);
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            connection.RollBack();
+            throw;
+        }
+    }
+
     /// <summary>Whether closing writes the <c>-wal</c> into the file and deletes it, as it does unless told.</summary>
     public static void CheckpointOnClose(this SqliteConnection connection, bool wanted) =>
         _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, wanted ? 0 : 1, out _);
 
     public static string? TextOrNull(this SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static void RollBack(this SqliteConnection connection)
+    {
+        try
+        {
+            connection.Execute("ROLLBACK");
+        }
+        catch (Exception error) when (error is SqliteException or InvalidOperationException)
+        {
+            // SQLite has already rolled back by itself (a full disk does that); the first error is the one to tell.
+        }
+    }
 
     private static SqliteCommand Prepare(this SqliteConnection connection, string sql, ReadOnlySpan<object?> values)
     {
