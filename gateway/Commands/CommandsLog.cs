@@ -8,8 +8,8 @@ internal static partial class CommandsLog
     [LoggerMessage(2, LogLevel.Information, "The configuration has sections that this version does not use: {Sections}.")]
     public static partial void UnusedSections(this ILogger logger, string sections);
 
-    [LoggerMessage(3, LogLevel.Critical, "A database could not be read and was set aside as {File}; a new one was begun.")]
-    public static partial void SetAside(this ILogger logger, string file);
+    [LoggerMessage(3, LogLevel.Critical, "{File} can be used again and holds what this run never read: the program stops so that systemd starts it again.")]
+    public static partial void RestartToRead(this ILogger logger, string file);
 
     [LoggerMessage(4, LogLevel.Critical, "The {Loop} ended with an error; the program stops so that systemd starts it again.")]
     public static partial void LoopFailed(this ILogger logger, Exception error, string loop);

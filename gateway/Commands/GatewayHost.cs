@@ -32,7 +32,11 @@ internal static class GatewayHost
             .AddSingleton(new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")))
             .AddStatus()
             .AddSingleton(_ => Databases.Open(
-                bootstrap.DataDirectory, [LampSourceStore.Schema, StreamHoldStore.Schema, CommandBook.Schema, AuditLog.Schema], [JournalStore.Schema, LampStore.Schema]))
+                bootstrap.DataDirectory,
+                [LampSourceStore.Schema, StreamHoldStore.Schema, CommandBook.Schema, AuditLog.Schema],
+                [JournalStore.Schema, LampStore.Schema],
+                time))
+            .AddSingleton<StorageReport>()
             .AddSingleton<OutputLines>()
             .AddInbox()
             .AddMqtt()

@@ -86,10 +86,21 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
             logger.UnusedSections(string.Join(", ", config.UnusedSections));
         }
 
-        foreach (var aside in new[] { Get<Databases>().Critical.SetAside, Get<Databases>().Mirror.SetAside }.OfType<string>())
+        Get<StorageReport>().Start();
+        foreach (var database in Get<Databases>().All)
         {
-            logger.SetAside(aside);
-            Get<AlertBoard>().Raise("database-set-aside", "databaseSetAside", AlertSeverity.Critical, $"A database could not be read and was set aside as {aside}; a new one was begun. Lamps may be wrong until the next event of their room. Check the card.");
+            database.Changed += () => RestartToRead(database);
+        }
+    }
+
+    // Only when nothing could be read at the start and the disk is back now: writing on would replace what it holds.
+    private void RestartToRead(Database database)
+    {
+        if (database.State.WantsRestart && !lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            logger.RestartToRead(database.File);
+            Failed = true;
+            lifetime.StopApplication();
         }
     }
 
