@@ -8,8 +8,8 @@ internal static partial class CommandsLog
     [LoggerMessage(2, LogLevel.Information, "The configuration has sections that this version does not use: {Sections}.")]
     public static partial void UnusedSections(this ILogger logger, string sections);
 
-    [LoggerMessage(3, LogLevel.Critical, "A database could not be read and was set aside as {File}; a new one was begun.")]
-    public static partial void SetAside(this ILogger logger, string file);
+    [LoggerMessage(3, LogLevel.Critical, "{File} can be used again and holds what this run never read: the program stops so that systemd starts it again.")]
+    public static partial void RestartToRead(this ILogger logger, string file);
 
     [LoggerMessage(4, LogLevel.Critical, "The {Loop} ended with an error; the program stops so that systemd starts it again.")]
     public static partial void LoopFailed(this ILogger logger, Exception error, string loop);
@@ -19,4 +19,10 @@ internal static partial class CommandsLog
 
     [LoggerMessage(6, LogLevel.Information, "Stopped.")]
     public static partial void Stopped(this ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning, "The control socket {Path} cannot be served, so the command line does not reach this gateway: {Error}")]
+    public static partial void NoControlSocket(this ILogger logger, string path, string error);
+
+    [LoggerMessage(8, LogLevel.Warning, "A command over the control socket ended early: {Error}")]
+    public static partial void ControlFailed(this ILogger logger, string error);
 }

@@ -6,7 +6,8 @@ namespace EdgeGateway.Commands;
 /// <summary>The command line of the contract, as far as its parts exist.</summary>
 internal static class GatewayCommandLine
 {
-    public static Task<int> RunAsync(string[] args, TimeProvider time)
+    /// <param name="console">Where the commands that ask the running gateway write; null for the console.</param>
+    public static async Task<int> RunAsync(string[] args, TimeProvider time, InvocationConfiguration? console = null)
     {
         var bootstrap = new Option<string>("--bootstrap")
         {
@@ -24,7 +25,15 @@ internal static class GatewayCommandLine
         var version = new Command("version", "Print the program's version.");
         version.SetAction(_ => Console.Out.WriteLine($"edge-gateway {BoxIdentity.Version} {BoxIdentity.Commit}".TrimEnd()));
 
-        var root = new RootCommand("Connects OPERA Cloud with what is in the building.") { run, new Command("config", "The configuration.") { validate }, version };
-        return root.Parse(args).InvokeAsync();
+        var root = new RootCommand("Connects OPERA Cloud with what is in the building.")
+        {
+            run,
+            new Command("config", "The configuration.") { validate },
+            OutboxCommands.Build(new ControlOptions(bootstrap), time),
+            version,
+        };
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(console);
+        return parsed.Errors.Count > 0 ? ExitCode.UnusableConfiguration : code;
     }
 }

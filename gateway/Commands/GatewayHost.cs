@@ -31,16 +31,21 @@ internal static class GatewayHost
             .AddSingleton(BoxIdentity.New(bootstrap.GatewayId, bootstrap.HotelId, time))
             .AddSingleton(new CredentialStore(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), bootstrap.CredentialsDirectory))
             .AddSingleton(new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")))
-            .AddSingleton<HealthBoard>()
-            .AddSingleton<AlertBoard>()
+            .AddStatus()
             .AddSingleton(_ => Databases.Open(
-                bootstrap.DataDirectory, [LampSourceStore.Schema, StreamHoldStore.Schema, OutboxStore.Schema], [JournalStore.Schema, LampStore.Schema]))
+                bootstrap.DataDirectory,
+                [LampSourceStore.Schema, StreamHoldStore.Schema, OutboxStore.Schema, CommandBook.Schema, AuditLog.Schema],
+                [JournalStore.Schema, LampStore.Schema],
+                time))
+            .AddSingleton<StorageReport>()
             .AddSingleton<OutputLines>()
             .AddInbox()
             .AddOutbox()
             .AddMqtt()
             .AddLamps()
             .AddWeb()
+            .AddSingleton(provider => new ControlSocket(
+                ControlPaths.ToServe(bootstrap), provider.GetRequiredService<CommandDesk>(), time, provider.GetRequiredService<ILogger<ControlSocket>>()))
             .AddHostedService<GatewayService>();
         if (config.Ohip is { } ohip)
         {

@@ -11,12 +11,13 @@ using EdgeGateway.Storage;
 namespace EdgeGateway.Commands;
 
 /// <summary>
-/// Starts and stops the house in order. Start: what is stored drives the outputs, then MQTT, then the stream. Stop: the
-/// stream says good-bye and calls under way get their answer, what came takes effect and is committed, the broker hears "offline".
+/// Starts and stops the house in order. Start: what is stored drives the outputs, then MQTT, then the stream, then the control
+/// socket, whose verbs find everything there. Stop: no more commands are taken, the stream says good-bye and calls under way get their answer, what came takes effect and is committed, the broker hears "offline".
 /// </summary>
 internal sealed class GatewayService(IServiceProvider services, BoxIdentity box, IHostApplicationLifetime lifetime, ILogger<GatewayService> logger)
     : IHostedService, IDisposable
 {
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan OutboxLimit = OutboxPump.StopGrace + TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PumpLimit = TimeSpan.FromSeconds(5);
@@ -36,7 +37,9 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         Get<LampHandler>().Start();
         Get<LampRequests>().Start();
         Get<BoxTopics>().Start();
+        Get<CommandTopics>().Start();
         Get<MosquittoConnection>().Start();
+        Get<AuditKeeper>().Start($"{BoxIdentity.Version} {BoxIdentity.Commit}".TrimEnd());
         pump = Watch("event pump", Get<EventPump>().RunAsync());
         outbox = Watch("outbox", Task.Run(() => Get<OutboxPump>().RunAsync(stop.Token), CancellationToken.None));
         if (services.GetService<IEventSource>() is { } events)
@@ -48,6 +51,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
             Get<HealthBoard>().Set(HealthBoard.Stream, HealthStatus.Warn, "no connection to OPERA is configured: see ohip in config.json");
         }
 
+        Get<ControlSocket>().Start();
         Get<BoxTopics>().Running();
         lifetime.ApplicationStarted.Register(() => Get<SystemdNotifier>().Ready($"{Get<GatewayConfig>().Rooms.Count} rooms"));
         return Task.CompletedTask;
@@ -57,6 +61,8 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     {
         Get<SystemdNotifier>().Stopping();
         Get<BoxTopics>().Stopping();
+        await WithinAsync("control socket", Get<ControlSocket>().StopAsync(), CommandLimit);
+        await WithinAsync("commands", Get<CommandTopics>().StopAsync(), CommandLimit);
         await stop.CancelAsync();
         await WithinAsync("event stream", source, StreamLimit);
         await WithinAsync("outbox", outbox, OutboxLimit);
@@ -64,6 +70,8 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         await WithinAsync("event pump", pump, PumpLimit);
         await Get<BoxTopics>().DisposeAsync();
         await Get<MosquittoConnection>().StopAsync(BoxTopics.Offline(box.Session, Get<TimeProvider>().GetInstant(), clock: SystemClock.State()), BrokerLimit);
+        Get<AuditKeeper>().Record("gateway.stop", Failed ? "failed" : "asked");
+        await Get<AuditKeeper>().DisposeAsync();
         Get<Databases>().Dispose();
         logger.Stopped();
     }
@@ -83,10 +91,21 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
             logger.UnusedSections(string.Join(", ", config.UnusedSections));
         }
 
-        foreach (var aside in new[] { Get<Databases>().Critical.SetAside, Get<Databases>().Mirror.SetAside }.OfType<string>())
+        Get<StorageReport>().Start();
+        foreach (var database in Get<Databases>().All)
         {
-            logger.SetAside(aside);
-            Get<AlertBoard>().Raise("database-set-aside", "databaseSetAside", AlertSeverity.Critical, $"A database could not be read and was set aside as {aside}; a new one was begun. Lamps may be wrong until the next event of their room. Check the card.");
+            database.Changed += () => RestartToRead(database);
+        }
+    }
+
+    // Only when nothing could be read at the start and the disk is back now: writing on would replace what it holds.
+    private void RestartToRead(Database database)
+    {
+        if (database.State.WantsRestart && !lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            logger.RestartToRead(database.File);
+            Failed = true;
+            lifetime.StopApplication();
         }
     }
 

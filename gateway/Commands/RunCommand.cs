@@ -20,6 +20,13 @@ internal static class RunCommand
             return ExitCode.UnusableConfiguration;
         }
 
+        using var only = InstanceLock.Take(bootstrap.DataDirectory);
+        if (only is null)
+        {
+            await errors.WriteLineAsync($"another edge-gateway already runs on {bootstrap.DataDirectory}; stop it first (systemctl stop edge-gateway)");
+            return ExitCode.FailedAtRunTime;
+        }
+
         if (StaffListeners.FirstUnusable(bootstrap.Http) is { } busy)
         {
             // Lamps do not wait for a page: without it the rest goes on.

@@ -10,8 +10,8 @@ namespace EdgeGateway.Inbox;
 /// </summary>
 internal sealed class EventIntake
 {
-    /// <summary>Some 4 MB of events at most.</summary>
-    public const int Capacity = 4096;
+    /// <summary>Four groups: enough that reading and committing overlap, and some 2 MB at most.</summary>
+    public const int Capacity = 1024;
 
     private readonly Channel<InboxItem> items = Channel.CreateBounded<InboxItem>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false });

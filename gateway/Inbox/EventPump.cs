@@ -124,7 +124,9 @@ internal sealed partial class EventPump
     private void Take(OperaEvent operaEvent)
     {
         catchUp.Event(Now);
-        if (recent.Contains(MarkOf(operaEvent)))
+        var mark = MarkOf(operaEvent);
+        var generation = tracker.Position?.Generation;
+        if (recent.Contains(mark))
         {
             tracker.Repeated(operaEvent.Offset);
             report.Counters.Duplicates++;
@@ -134,7 +136,9 @@ internal sealed partial class EventPump
         Announce(tracker.Arrived(operaEvent));
         if (operaEvent.HotelId == options.Hotel.Value)
         {
-            recent.Add(MarkOf(operaEvent));
+
+            // A new generation changes the mark of events without an id.
+            recent.Add(generation == tracker.Position?.Generation ? mark : MarkOf(operaEvent));
             Apply(operaEvent);
             group.Add(operaEvent);
             report.Counters.Applied++;

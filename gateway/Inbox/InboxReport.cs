@@ -44,8 +44,7 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
     {
         commitsFail = true;
         logger.CommitFailed(error.Message);
-        health.Set(HealthBoard.Disk, HealthStatus.Fail, $"mirror.db cannot be written: {error.Message}. Lamps go on from memory; free space or replace the card.");
-        alerts.Raise("disk", "disk", AlertSeverity.Critical, "The data directory cannot be written. Lamps go on from memory; free space or replace the card.");
+        alerts.Raise("journal", "journalNotStored", AlertSeverity.Critical, "Events of OPERA take effect but are not stored. Lamps go on from memory; after a restart the events are read again. If the alert 'disk' stands too, mend the disk; otherwise send the log to the developers.");
     }
 
     public void Committed()
@@ -54,9 +53,7 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
         {
             commitsFail = false;
             logger.CommitRecovered();
-            alerts.Clear("disk");
+            alerts.Clear("journal");
         }
-
-        health.Set(HealthBoard.Disk, HealthStatus.Ok, "writable");
     }
 }

@@ -28,9 +28,16 @@ internal sealed class JournalStore(Database mirror)
 
     private const int ParkedLimit = 1000;
 
-    public StreamPosition? LoadPosition() => mirror.Read(db => db.Query(
-        "SELECT stream, generation, last_offset FROM stream_position",
-        row => new StreamPosition(row.GetString(0), row.GetInt32(1), row.TextOrNull(2) is { } text ? StreamOffset.Parse(text) : null)).SingleOrDefault());
+    public StreamPosition? LoadPosition()
+    {
+        var unusable = 0;
+        var position = mirror.Read(db => db.QueryUsable(
+            "SELECT stream, generation, last_offset FROM stream_position",
+            row => new StreamPosition(row.GetString(0), row.GetInt32(1), row.TextOrNull(2) is { } text ? StreamOffset.Parse(text) : null),
+            ref unusable).SingleOrDefault());
+        mirror.NoteUnusable(unusable);
+        return position;
+    }
 
     public static void SavePosition(SqliteConnection db, StreamPosition position) => db.Execute(
         "INSERT OR REPLACE INTO stream_position(id, stream, generation, last_offset) VALUES(1, $1, $2, $3)",
@@ -45,17 +52,20 @@ internal sealed class JournalStore(Database mirror)
     }
 
     /// <summary>The newest events with their generation, oldest first, at least <paramref name="count"/> if there are that many.</summary>
-    public IReadOnlyList<(int Generation, JournalEvent Event)> LoadNewest(int count) => mirror.Read(db =>
+    public IReadOnlyList<(int Generation, JournalEvent Event)> LoadNewest(int count)
     {
-        var groups = db.Query(
+        var unusable = 0;
+        var events = mirror.Read(db => db.QueryUsable(
             """
             SELECT generation, body FROM (
               SELECT id, generation, body, SUM(events) OVER (ORDER BY id DESC) - events AS newer FROM journal_group)
             WHERE newer < $1 ORDER BY id
             """,
-            row => (Generation: row.GetInt32(0), Body: row.GetFieldValue<byte[]>(1)), count);
-        return groups.SelectMany(group => Unpack(group.Body).Select(known => (group.Generation, known))).ToList();
-    });
+            row => (Generation: row.GetInt32(0), Events: Unpack(row.GetFieldValue<byte[]>(1))),
+            ref unusable, count).SelectMany(group => group.Events.Select(known => (group.Generation, known))).ToList());
+        mirror.NoteUnusable(unusable);
+        return events;
+    }
 
     public static void Park(SqliteConnection db, int generation, JournalEvent parked, string reason, Instant now)
     {
@@ -84,7 +94,7 @@ internal sealed class JournalStore(Database mirror)
         using var packed = new MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest))
         {
-            JsonSerializer.Serialize(deflate, [.. events], JournalJson.Default.ListJournalEvent);
+            JournalWriter.Write(deflate, events);
         }
 
         return packed.ToArray();

@@ -36,9 +36,14 @@ internal sealed class RecentEvents
 
     public bool Contains(UInt128 mark) => marks.Contains(mark);
 
-    /// <summary>128 bits of the unique id's hash; of generation and offset where OHIP sent no id.</summary>
+    /// <summary>The unique id where it is a UUID, else 128 bits of its hash; of generation and offset where OHIP sent no id.</summary>
     public static UInt128 MarkOf(string uniqueEventId, int generation, string offset)
     {
+        if (Guid.TryParseExact(uniqueEventId, "D", out var uuid))
+        {
+            return MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in uuid)));
+        }
+
         var name = uniqueEventId.Length > 0 ? uniqueEventId : $"{generation}@{offset}";
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(name.AsSpan()), hash);

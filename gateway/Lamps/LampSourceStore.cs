@@ -15,7 +15,10 @@ internal sealed class LampSourceStore(Database critical)
 
     public void Load(LampBook book)
     {
-        var rows = critical.Read(db => db.Query("SELECT room, source FROM lamp_source", row => (Room: row.GetString(0), Source: row.GetString(1))));
+        var unusable = 0;
+        var rows = critical.Read(db => db.QueryUsable(
+            "SELECT room, source FROM lamp_source", row => (Room: row.GetString(0), Source: row.GetString(1)), ref unusable));
+        critical.NoteUnusable(unusable);
         foreach (var (room, source) in rows)
         {
             book.SetSource(new RoomNumber(room), source, true);

@@ -20,35 +20,44 @@ internal sealed class LampStore(Database mirror)
           since INTEGER NOT NULL, PRIMARY KEY(room, element)) WITHOUT ROWID;
         """);
 
-    public void Load(LampBook lamps, EquipmentBook equipment) => mirror.Read(db =>
+    public void Load(LampBook lamps, EquipmentBook equipment)
     {
-        foreach (var (reservation, known) in db.Query(
+        var unusable = 0;
+        var puts = mirror.Read(db => db.QueryUsable<Action>(
             "SELECT reservation, room, room_generation, room_offset, is_on, light_generation, light_offset FROM lamp_reservation",
-            row => (new ReservationId(row.GetString(0)), new LampReservation(
-                row.TextOrNull(1) is { } room ? new RoomNumber(room) : null, Version(row, 2), row.GetBoolean(4), Version(row, 5)))))
-        {
-            lamps.Put(reservation, known);
-        }
-
-        foreach (var put in db.Query<Action>(
+            row =>
+            {
+                var reservation = new ReservationId(row.GetString(0));
+                var known = new LampReservation(row.TextOrNull(1) is { } room ? new RoomNumber(room) : null, Version(row, 2), row.GetBoolean(4), Version(row, 5));
+                return () => lamps.Put(reservation, known);
+            },
+            ref unusable).Concat(db.QueryUsable<Action>(
             "SELECT room, element, value, generation, event_offset, since FROM equipment",
             row =>
             {
-                var (room, element, value, version, since) = (new RoomNumber(row.GetString(0)), row.GetString(1), row.GetString(2), Version(row, 3), row.GetInt64(5));
-                return () => equipment.Put(room, element, value, version, Instant.FromUnixTimeSeconds(since));
-            }))
+                var (room, element, value, version, since) = (new RoomNumber(row.GetString(0)), row.GetString(1), row.GetString(2), Version(row, 3), Since(row, 5));
+                return () => equipment.Put(room, element, value, version, since);
+            },
+            ref unusable)).ToList());
+        foreach (var put in puts)
         {
             put();
         }
 
-        return true;
-    });
+        mirror.NoteUnusable(unusable);
+    }
 
     /// <summary>What each lamp last showed and since when.</summary>
-    public IReadOnlyDictionary<RoomNumber, (bool On, Instant Since)> LoadShown() => mirror.Read(db => db.Query(
-        "SELECT room, is_on, since FROM lamp",
-        row => (Room: new RoomNumber(row.GetString(0)), On: row.GetBoolean(1), Since: Instant.FromUnixTimeSeconds(row.GetInt64(2)))))
-        .ToDictionary(row => row.Room, row => (row.On, row.Since));
+    public IReadOnlyDictionary<RoomNumber, (bool On, Instant Since)> LoadShown()
+    {
+        var unusable = 0;
+        var rows = mirror.Read(db => db.QueryUsable(
+            "SELECT room, is_on, since FROM lamp",
+            row => (Room: new RoomNumber(row.GetString(0)), On: row.GetBoolean(1), Since: Since(row, 2)),
+            ref unusable));
+        mirror.NoteUnusable(unusable);
+        return rows.ToDictionary(row => row.Room, row => (row.On, row.Since));
+    }
 
     public static void Save(SqliteConnection db, ReservationId reservation, LampReservation known, Instant now) => db.Execute(
         """
@@ -78,6 +87,8 @@ internal sealed class LampStore(Database mirror)
     public static IReadOnlyList<ReservationId> Prune(SqliteConnection db, Instant oldest) => db.Query(
         "DELETE FROM lamp_reservation WHERE is_on = 0 AND seen_at < $1 RETURNING reservation",
         row => new ReservationId(row.GetString(0)), oldest.ToUnixTimeSeconds());
+
+    private static Instant Since(SqliteDataReader row, int column) => Instant.FromUnixTimeSeconds(row.GetInt64(column));
 
     private static StateVersion Version(SqliteDataReader row, int column) => new(row.GetInt32(column), StreamOffset.Parse(row.GetString(column + 1)));
 }

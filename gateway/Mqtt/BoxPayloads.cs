@@ -23,7 +23,7 @@ internal static class BoxPayloads
     }
 
     public static byte[] Alert(Alert alert) => JsonSerializer.SerializeToUtf8Bytes(
-        new BoxAlert(alert.Kind, alert.Room?.Value, alert.Severity == AlertSeverity.Critical ? "critical" : "warning", alert.Text, InstantText.Write(alert.Since), null),
+        new BoxAlert(alert.Kind, alert.Room?.Value, alert.Severity == AlertSeverity.Critical ? "critical" : "warning", alert.Text, InstantText.Write(alert.Since), alert.AcknowledgedBy),
         BoxJson.Default.BoxAlert);
 
     /// <summary>Whether this is the will of the given session.</summary>

@@ -77,7 +77,12 @@ internal static unsafe class MosquittoCallbacks
         var payload = new ReadOnlySpan<byte>(message->Payload, message->Length).ToArray();
         return properties == 0
             ? new MqttMessage(StrictUtf8.GetString(topic), payload)
-            : new MqttMessage(StrictUtf8.GetString(topic), payload, MosquittoProperties.ResponseTopic(properties), MosquittoProperties.CorrelationData(properties));
+            : new MqttMessage(
+                StrictUtf8.GetString(topic),
+                payload,
+                MosquittoProperties.ResponseTopic(properties),
+                MosquittoProperties.CorrelationData(properties),
+                MosquittoProperties.ExpirySeconds(properties));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

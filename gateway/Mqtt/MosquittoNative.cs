@@ -112,4 +112,7 @@ internal static unsafe partial class MosquittoNative
     /// <summary>The value is malloc'ed for us.</summary>
     [LibraryImport(Library, EntryPoint = "mosquitto_property_read_binary")]
     public static partial nint ReadBinary(nint properties, int identifier, out byte* value, out ushort length, [MarshalAs(UnmanagedType.U1)] bool skipFirst);
+
+    [LibraryImport(Library, EntryPoint = "mosquitto_property_read_int32")]
+    public static partial nint ReadInt32(nint properties, int identifier, out uint value, [MarshalAs(UnmanagedType.U1)] bool skipFirst);
 }

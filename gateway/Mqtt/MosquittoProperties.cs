@@ -73,6 +73,10 @@ internal static unsafe class MosquittoProperties
         }
     }
 
+    /// <summary>How long the message is still good for, or null for ever.</summary>
+    public static uint? ExpirySeconds(nint properties) =>
+        MosquittoNative.ReadInt32(properties, MosquittoCode.PropertyMessageExpiry, out var seconds, false) == 0 ? null : seconds;
+
     private static void Check(int code)
     {
         if (code != MosquittoCode.Success)

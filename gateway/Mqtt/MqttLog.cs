@@ -20,4 +20,10 @@ internal static partial class MqttLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "MQTT: the box's state could not be written")]
     public static partial void StateFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "MQTT: a command on {Topic} could not be taken ({Count} so far): {Reason}")]
+    public static partial void CommandUnusable(ILogger logger, string topic, long count, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "MQTT: a command on {Topic} failed by a fault of the program")]
+    public static partial void CommandFailed(ILogger logger, string topic, Exception error);
 }

@@ -16,7 +16,9 @@ internal static class MqttModule
             provider.GetRequiredService<Bootstrap>().Mqtt, Identity(provider), House(provider)))
         .AddSingleton<IMqtt>(provider => provider.GetRequiredService<MosquittoConnection>())
         .AddSingleton(provider => new BoxTopics(
-            provider.GetRequiredService<IMqtt>(), provider.GetRequiredService<MqttTopics>(), Info(provider), Parts(provider)));
+            provider.GetRequiredService<IMqtt>(), provider.GetRequiredService<MqttTopics>(), Info(provider), Parts(provider)))
+        .AddSingleton(provider => new CommandTopics(
+            provider.GetRequiredService<IMqtt>(), provider.GetRequiredService<MqttTopics>(), provider.GetRequiredService<CommandDesk>(), Parts(provider)));
 
     private static MqttIdentity Identity(IServiceProvider provider)
     {

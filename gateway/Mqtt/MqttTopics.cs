@@ -12,6 +12,13 @@ internal sealed class MqttTopics(string prefix, HotelId hotel, string gatewayId)
     /// <summary>A topic of this box.</summary>
     public string Box(string name) => $"{root}/gw/{gatewayId}/{name}";
 
+    /// <summary>A topic that every box of the property hears.</summary>
+    public string Fleet(string name) => $"{root}/gw/all/{name}";
+
+    /// <summary>Whether a sender may have its answer on this topic: outside the gateway's own, or below a command's.</summary>
+    public bool MayAnswerTo(string topic) =>
+        !topic.StartsWith($"{root}/", StringComparison.Ordinal) || TopicFilter.Matches($"{root}/gw/+/cmd/+/+/#", topic);
+
     /// <summary>A topic of a room.</summary>
     public string Room(RoomNumber room, string name) => $"{root}/room/{Encode(room.Value)}/{name}";
 

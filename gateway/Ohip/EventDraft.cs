@@ -12,6 +12,7 @@ internal sealed class EventDraft
 {
     private readonly NameCache normalised = new(ElementName.Normalise);
     private readonly NameCache plain = new(text => text);
+    private readonly NameCache values = new(text => text);
     private readonly List<EventElement> detail = new(32);
 
     private string? offset;
@@ -138,14 +139,14 @@ internal sealed class EventDraft
             else if (name.SequenceEqual("oldValue"u8))
             {
                 oldBytes = reader.TokenType == JsonTokenType.String ? reader.ValueSpan : default;
-                oldValue = JsonTexts.Read(ref reader);
+                oldValue = JsonTexts.ReadName(ref reader, values);
             }
             else if (name.SequenceEqual("newValue"u8))
             {
                 // Most elements of an event are unchanged: one text serves for both.
                 newValue = reader.TokenType == JsonTokenType.String && !oldBytes.IsEmpty && reader.ValueSpan.SequenceEqual(oldBytes)
                     ? oldValue
-                    : JsonTexts.Read(ref reader);
+                    : JsonTexts.ReadName(ref reader, values);
             }
             else
             {

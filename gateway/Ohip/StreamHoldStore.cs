@@ -10,9 +10,16 @@ internal sealed class StreamHoldStore(Database critical, ILogger<StreamHoldStore
         "stream hold",
         "CREATE TABLE stream_hold(id INTEGER PRIMARY KEY CHECK (id = 1), boot_id TEXT NOT NULL, from_ms INTEGER NOT NULL, length_ms INTEGER NOT NULL)");
 
-    public StreamHoldRecord? Load() => critical.Read(db => db.Query(
-        "SELECT boot_id, from_ms, length_ms FROM stream_hold",
-        row => new StreamHoldRecord(row.GetString(0), row.GetInt64(1), row.GetInt64(2))).SingleOrDefault());
+    public StreamHoldRecord? Load()
+    {
+        var unusable = 0;
+        var record = critical.Read(db => db.QueryUsable(
+            "SELECT boot_id, from_ms, length_ms FROM stream_hold",
+            row => new StreamHoldRecord(row.GetString(0), row.GetInt64(1), row.GetInt64(2)),
+            ref unusable).SingleOrDefault());
+        critical.NoteUnusable(unusable);
+        return record;
+    }
 
     public void Save(StreamHoldRecord record)
     {

@@ -21,11 +21,13 @@ internal sealed record OperaEvent(
     /// <summary>The first element that has one of the names, or null.</summary>
     public EventElement? Find(IReadOnlyList<string> names)
     {
-        foreach (var element in Detail)
+        // By index: enumerators behind interfaces were a seventh of what a backlog costs (docs/performance.md).
+        for (var index = 0; index < Detail.Count; index++)
         {
-            foreach (var name in names)
+            var element = Detail[index];
+            for (var known = 0; known < names.Count; known++)
             {
-                if (element.Name == name)
+                if (element.Name == names[known])
                 {
                     return element;
                 }

@@ -18,7 +18,7 @@ internal static class OutboxModule
             provider.GetRequiredService<OutboxOptions>(),
             provider.GetRequiredService<OutboxSignals>(),
             provider.GetRequiredService<TimeProvider>(),
-            FreeDisk(provider.GetRequiredService<Bootstrap>().DataDirectory)))
+            () => DiskSpace.Free(provider.GetRequiredService<Bootstrap>().DataDirectory)))
         .AddSingleton(provider => new OutboxBook(
             provider.GetRequiredService<Databases>().Critical,
             provider.GetServices<ICallOutcomeHandler>(),
@@ -31,7 +31,8 @@ internal static class OutboxModule
             provider.GetRequiredService<OutboxReport>(),
             provider.GetRequiredService<OutboxTimes>()))
         .AddSingleton(provider => new OutboxControl(
-            provider.GetRequiredService<Databases>().Critical, provider.GetRequiredService<OutboxSignals>()));
-
-    private static Func<long> FreeDisk(string directory) => () => new DriveInfo(directory).AvailableFreeSpace;
+            provider.GetRequiredService<Databases>().Critical, provider.GetRequiredService<OutboxSignals>()))
+        .AddSingleton(provider => OutboxVerbs.List(provider.GetRequiredService<OutboxControl>()))
+        .AddSingleton(provider => OutboxVerbs.Retry(provider.GetRequiredService<OutboxControl>()))
+        .AddSingleton(provider => OutboxVerbs.Discard(provider.GetRequiredService<OutboxControl>()));
 }

@@ -1,3 +1,4 @@
+using EdgeGateway.Storage;
 using NodaTime;
 
 namespace EdgeGateway.Outbox;
@@ -15,7 +16,7 @@ internal sealed record OutboxOptions
     public int MaxCallBytes { get; init; } = 64 * 1024;
 
     /// <summary>New calls are refused below this much free disk, so that what is owed already can still be concluded.</summary>
-    public long FreeDiskBytes { get; init; } = 32 * 1024 * 1024;
+    public long FreeDiskBytes { get; init; } = DiskSpace.ReserveBytes;
 
     /// <summary>Calls under way at once, each of another reservation: the rate limit, not OPERA's answer time, sets the pace.</summary>
     public int Parallel { get; init; } = 4;

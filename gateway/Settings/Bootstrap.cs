@@ -22,6 +22,9 @@ internal sealed record Bootstrap
 
     public string? CredentialsDirectory { get; init; }
 
+    /// <summary>Where the command line reaches the running gateway, or null for the usual place.</summary>
+    public string? ControlSocket { get; init; }
+
     /// <summary>Reads the bootstrap and finds every error in it.</summary>
     /// <exception cref="ConfigException">It cannot be used.</exception>
     public static Bootstrap Load(string file) => JsonFile.Load(file, Read);
@@ -41,6 +44,7 @@ internal sealed record Bootstrap
             Http = HttpOptions.Read(section.Section("http")),
             OhipHosts = section.Texts("ohipHosts"),
             CredentialsDirectory = section.OptionalText("credentialsDirectory"),
+            ControlSocket = section.OptionalText("controlSocket"),
         };
         section.Done();
         return bootstrap;

@@ -18,7 +18,10 @@ internal sealed class AlertBoard(TimeProvider time)
         lock (gate)
         {
             alerts.TryGetValue(id, out var before);
-            var alert = new Alert(kind, room, severity, text, before?.Since ?? time.GetInstant());
+
+            // A new wording keeps the acknowledgement (a count went up); what became more severe wants to be seen again.
+            var acknowledged = before?.Severity >= severity ? before.AcknowledgedBy : null;
+            var alert = new Alert(kind, room, severity, text, before?.Since ?? time.GetInstant(), acknowledged);
             if (alert == before)
             {
                 return;
@@ -41,6 +44,24 @@ internal sealed class AlertBoard(TimeProvider time)
         }
 
         Changed?.Invoke(id);
+    }
+
+    /// <summary>Notes who takes care of an alert; the last one counts.</summary>
+    /// <returns>False when no alert stands under this id.</returns>
+    public bool Acknowledge(string id, string by)
+    {
+        lock (gate)
+        {
+            if (!alerts.TryGetValue(id, out var alert))
+            {
+                return false;
+            }
+
+            alerts[id] = alert with { AcknowledgedBy = by };
+        }
+
+        Changed?.Invoke(id);
+        return true;
     }
 
     /// <summary>The alert that stands under this id, or null.</summary>

@@ -5,13 +5,20 @@ namespace EdgeGateway.Storage;
 /// <param name="Mirror">What OHIP sends again: committed in groups; a power cut may cost the last of them.</param>
 internal sealed record Databases(Database Critical, Database Mirror) : IDisposable
 {
-    public static Databases Open(string directory, IReadOnlyList<SchemaPart> critical, IReadOnlyList<SchemaPart> mirror)
-    {
-        Directory.CreateDirectory(directory);
-        return new Databases(
-            Database.Open(Path.Combine(directory, "critical.db"), durable: true, critical),
-            Database.Open(Path.Combine(directory, "mirror.db"), durable: false, mirror));
-    }
+    public IReadOnlyList<Database> All => [Critical, Mirror];
+
+    /// <summary>Never fails; see <see cref="Database.Open"/>.</summary>
+    public static Databases Open(string directory, IReadOnlyList<SchemaPart> critical, IReadOnlyList<SchemaPart> mirror, TimeProvider? time = null) =>
+        new(
+            Database.Open(Path.Combine(directory, "critical.db"), durable: true, critical, time),
+            Database.Open(Path.Combine(directory, "mirror.db"), durable: false, mirror, time));
+
+    /// <summary>
+    /// Whether new work of this size may be accepted: the disk takes writes, and <see cref="DiskSpace.ReserveBytes"/> stay
+    /// free after it. Work already accepted does not ask.
+    /// </summary>
+    public bool HasRoomFor(long bytes) =>
+        Critical.State.Failure is null && DiskSpace.Free(Path.GetDirectoryName(Path.GetFullPath(Critical.File))!) - bytes >= DiskSpace.ReserveBytes;
 
     public void Dispose()
     {

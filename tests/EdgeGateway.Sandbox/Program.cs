@@ -33,7 +33,7 @@ try
     await stopped.Task;
     return 0;
 }
-catch (Exception wrong) when (wrong is IOException or ArgumentException or TimeZoneNotFoundException)
+catch (Exception wrong) when (wrong is IOException or ArgumentException or FormatException or InvalidOperationException or TimeZoneNotFoundException)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 1;

@@ -6,7 +6,12 @@ internal static class SandboxApp
     public static WebApplication Build(SandboxParts parts)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            // OHIP waits for a slow client; Kestrel would reset it after five seconds without a read.
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+        });
         builder.WebHost.UseUrls(parts.Services.Options.Url);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();

@@ -13,6 +13,7 @@ internal sealed class SandboxCounters(Journal journal)
     private int pings;
     private int statusQueries;
     private int completes;
+    private int swallowed;
 
     /// <summary>Token calls by answered status.</summary>
     public IReadOnlyDictionary<int, int> TokenCalls => tokenCalls;
@@ -35,6 +36,9 @@ internal sealed class SandboxCounters(Journal journal)
 
     /// <summary>Completes that clients sent for their subscription.</summary>
     public int Completes => Volatile.Read(ref completes);
+
+    /// <summary>Messages that came while half-open and that nobody has read.</summary>
+    public int Swallowed => Volatile.Read(ref swallowed);
 
     public void TokenCall(int status) => Count(tokenCalls, status, "token");
 
@@ -67,6 +71,8 @@ internal sealed class SandboxCounters(Journal journal)
         Interlocked.Increment(ref completes);
         journal.Add("complete");
     }
+
+    public void Swallow() => Interlocked.Increment(ref swallowed);
 
     private void Count(ConcurrentDictionary<int, int> counts, int status, string what)
     {

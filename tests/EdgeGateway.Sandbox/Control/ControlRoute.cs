@@ -29,7 +29,7 @@ internal static class ControlRoute
                 await WriteAsync(http, answer);
             }
         }
-        catch (Exception wrong) when (wrong is SandboxRefusal or JsonException or BadHttpRequestException)
+        catch (Exception wrong) when (wrong is SandboxRefusal or JsonException or BadHttpRequestException or ArgumentException)
         {
             http.Response.StatusCode = (wrong as SandboxRefusal)?.Status ?? StatusCodes.Status400BadRequest;
             await WriteAsync(http, new { error = wrong.Message });

@@ -42,7 +42,7 @@ internal sealed class TokenEndpoint(SandboxOptions options, TimeProvider time, T
         AppKey = request.Headers["x-app-key"],
         EnterpriseId = request.Headers["enterpriseId"],
         ContentType = request.ContentType,
-        Form = request.HasFormContentType
+        Form = request.HasFormContentType && !request.ContentType!.StartsWith("multipart", StringComparison.OrdinalIgnoreCase)
             ? (await request.ReadFormAsync()).ToDictionary(field => field.Key, field => string.Join('\n', field.Value.ToArray()))
             : new Dictionary<string, string>(),
     };

@@ -28,8 +28,9 @@ internal sealed class MessageHandler(StreamServices services, SessionSender send
             using var json = JsonDocument.Parse(message);
             Handle(json.RootElement);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a string with half a surrogate pair, found only when it is read.
             Close(4400, "Invalid message: not JSON");
         }
         catch (GraphQlRefusal refusal)
@@ -90,8 +91,9 @@ internal sealed class MessageHandler(StreamServices services, SessionSender send
         }
 
         acknowledged = true;
-        sender.Answer(ServerMessage.Ack);
+        // The timers before the frames here and below: whoever has the frame may count on the time to run.
         PingLater();
+        sender.Answer(ServerMessage.Ack);
     }
 
     private void Ping()
@@ -203,8 +205,8 @@ internal sealed class MessageHandler(StreamServices services, SessionSender send
         }
 
         awaitsPong = true;
-        sender.Answer(ServerMessage.Ping);
         PingLater();
+        sender.Answer(ServerMessage.Ping);
     }
 
     // The server found out itself that the client is dead, so no ghost stays.

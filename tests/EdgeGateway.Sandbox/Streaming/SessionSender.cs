@@ -116,7 +116,8 @@ internal sealed class SessionSender(WebSocket socket, StreamServices services, S
             return false;
         }
 
-        return subscription is { } active && !resting && await SendEventAsync(active, faults);
+        var rests = resting && faults.BurstEvents > 0;
+        return subscription is { } active && !rests && await SendEventAsync(active, faults);
     }
 
     private async ValueTask<bool> SendEventAsync(Subscription active, FaultSet faults)
@@ -137,6 +138,7 @@ internal sealed class SessionSender(WebSocket socket, StreamServices services, S
             return false;
         }
 
+        CountBurst(faults);
         var frame = active.Writer.Write(stored, faults.WrongSubscriptionId ? "another-" + active.Id : null);
         for (var copies = faults.Duplicates ? 2 : 1; copies > 0; copies--)
         {
@@ -160,7 +162,11 @@ internal sealed class SessionSender(WebSocket socket, StreamServices services, S
 
             closing = new(code, "as the fault wants");
         }
+    }
 
+    // Before the burst's last event goes out: whoever has seen that event may count on the pause having begun.
+    private void CountBurst(FaultSet faults)
+    {
         if (faults.BurstEvents > 0 && ++sentInBurst >= faults.BurstEvents)
         {
             sentInBurst = 0;
@@ -177,11 +183,13 @@ internal sealed class SessionSender(WebSocket socket, StreamServices services, S
 
     private void Finish(FaultSet faults)
     {
-        EndSubscription();
+        // The timer first: whoever sees that the stream is free may count on the close to come.
         if (!faults.NoCloseAfterComplete)
         {
             timers.Set("close", services.Options.Stream.CloseDelay, () => Close(new(1000, "")));
         }
+
+        EndSubscription();
     }
 
     private async Task SendCloseAsync(CloseRequest request)

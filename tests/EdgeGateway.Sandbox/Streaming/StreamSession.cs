@@ -145,7 +145,13 @@ internal sealed class StreamSession : IDisposable
 
     private void Handle(ReadOnlyMemory<byte> message, WebSocketMessageType type)
     {
-        if (services.Faults.Current.HalfOpen || Sender.Closing)
+        if (services.Faults.Current.HalfOpen)
+        {
+            services.Counters.Swallow();
+            return;
+        }
+
+        if (Sender.Closing)
         {
             return;
         }

@@ -68,9 +68,9 @@ internal sealed class CallBox : IAsyncDisposable
     }
 
     /// <summary>From now on nothing is there to connect to, or the sandbox again.</summary>
-    public void Unplug(bool unplugged = true)
+    public async Task UnplugAsync(bool unplugged = true)
     {
-        Stop();
+        await StopAsync();
         elsewhere = unplugged ? new Uri($"http://127.0.0.1:{MosquittoBroker.FreePort()}") : null;
         Start();
     }
@@ -122,23 +122,23 @@ internal sealed class CallBox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Stop();
+        await StopAsync();
         await Sandbox.DisposeAsync();
         http.Dispose();
         credentials.Dispose();
         directory.Dispose();
     }
 
-    private void Stop()
+    private async Task StopAsync()
     {
-        stop.Cancel();
-        Eventually.True(
+        await stop.CancelAsync();
+        await Eventually.True(
             () =>
             {
                 Time.Advance(TimeSpan.FromSeconds(1));
                 return running.IsCompleted;
             },
-            "the pump stops").GetAwaiter().GetResult();
+            "the pump stops");
         Critical.Dispose();
     }
 

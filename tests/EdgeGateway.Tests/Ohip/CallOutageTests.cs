@@ -14,7 +14,7 @@ public sealed class CallOutageTests
         const int messages = 100;
         await using var box = await CallBox.StartAsync(new OutboxOptions { Parallel = 8 }, new RestPaceOptions { Share = 0.5 });
         string[] reservations = [box.Guest, .. Enumerable.Range(1, guests - 1).Select(number => box.Sandbox.Hotel.CheckInGuest($"Guest {number}", "206").Id)];
-        box.Unplug();
+        await box.UnplugAsync();
         for (var number = 0; number < messages; number++)
         {
             foreach (var reservation in reservations)
@@ -30,12 +30,14 @@ public sealed class CallOutageTests
         }
 
         Assert.Equal(guests * messages, box.Control.List(ended: false, limit: 10_000).Count);
-        box.Unplug(false);
+        await box.UnplugAsync(false);
         await box.Until(() => box.Report.Counters.Delivered == guests * messages, "all are delivered");
 
         var texts = Enumerable.Range(0, messages).Select(number => $"{number}");
         Assert.All(reservations, reservation => Assert.Equal(texts, box.Sandbox.Hotel.Find(reservation).Messages.Select(message => message.Text)));
-        Assert.InRange(box.Sandbox.Rest.MaxInOneSecond, 10, 26);
+
+        // 25 a second; virtual time runs in steps, so that a second at the sandbox may have those of two steps more.
+        Assert.InRange(box.Sandbox.Rest.MaxInOneSecond, 10, 35);
         Assert.All(box.Sandbox.Rest.Calls, call => Assert.Equal("postGuestMessages", call.Operation));
     }
 }

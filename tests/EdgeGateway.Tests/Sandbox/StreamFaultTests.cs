@@ -113,6 +113,7 @@ public sealed class StreamFaultTests : IAsyncLifetime
         Set(new() { HalfOpen = true });
         Reserve(1);
         await client.SendAsync("""{"type":"ping"}""");
+        await Eventually.True(() => server.Counters.Swallowed == 1, "the ping is swallowed");
         time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(1, server.Stream.OpenSockets);
         Assert.Equal(0, server.Counters.Pings);

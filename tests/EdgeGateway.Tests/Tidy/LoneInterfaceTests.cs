@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using EdgeGateway.Inbox;
+using EdgeGateway.Opera;
 using Xunit;
 
 namespace EdgeGateway.Tests.Tidy;
@@ -7,7 +8,11 @@ namespace EdgeGateway.Tests.Tidy;
 public class LoneInterfaceTests
 {
     /// <summary>Their second implementation is on its way, with the reason; leave the list when it is there.</summary>
-    private static readonly Dictionary<Type, string> Awaited = new() { [typeof(IEventSource)] = "the property's stand-by boxes follow their lead instead of OHIP" };
+    private static readonly Dictionary<Type, string> Awaited = new()
+    {
+        [typeof(IEventSource)] = "the property's stand-by boxes follow their lead instead of OHIP",
+        [typeof(ICallOutcomeHandler)] = "wake-ups and guest messages hear how their calls to OPERA ended",
+    };
 
     /// <summary>An interface with one implementation is a detour; a fake in these tests counts as one.</summary>
     [Fact]

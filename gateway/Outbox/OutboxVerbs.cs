@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using EdgeGateway.Rooms;
+using EdgeGateway.Status;
+
+namespace EdgeGateway.Outbox;
+
+/// <summary>The outbox's verbs: <c>outboxList</c>, <c>outboxRetry</c>, <c>outboxDiscard</c>.</summary>
+internal static class OutboxVerbs
+{
+    public static Verb List(OutboxControl control) => Verb.Of(
+        "outboxList",
+        "Lists the calls to OPERA that are unfinished or were refused.",
+        changes: false,
+        [],
+        _ => VerbResult.Done(JsonSerializer.SerializeToElement([.. control.List(ended: false).Select(View)], OutboxJson.Default.IReadOnlyListOutboxView)));
+
+    public static Verb Retry(OutboxControl control) => new(
+        "outboxRetry",
+        "Makes a refused or parked call to OPERA again, or all of them.",
+        Changes: true,
+        [new("id", VerbArgumentKind.Text, "the call's number in outboxList"), new("all", VerbArgumentKind.Flag, "all refused and parked ones")],
+        async (call, _) =>
+        {
+            if (call.Text("id") is { } id)
+            {
+                return await control.RetryAsync(Number(id)) ? Done(1, id) : Nothing(id, "refused or parked");
+            }
+
+            if (!call.Flag("all"))
+            {
+                return VerbResult.Refused(VerbError.BadArguments, "\"args\" needs \"id\" or \"all\": true.");
+            }
+
+            var retried = 0;
+            foreach (var row in control.List(ended: false).Where(row => row.State is CallState.Rejected or CallState.Parked))
+            {
+                retried += await control.RetryAsync(row.Id) ? 1 : 0;
+            }
+
+            return Done(retried, "all");
+        });
+
+    public static Verb Discard(OutboxControl control) => new(
+        "outboxDiscard",
+        "Gives up a call to OPERA that waits or was refused.",
+        Changes: true,
+        [VerbArgument.RequiredText("id", "the call's number in outboxList")],
+        async (call, _) => await control.DiscardAsync(Number(call.Text("id")!)) ? Done(1, call.Text("id")!) : Nothing(call.Text("id")!, "waiting, refused or parked"));
+
+    private static VerbResult Done(int calls, string subject) =>
+        VerbResult.Done(JsonSerializer.SerializeToElement(new OutboxDone(calls), OutboxJson.Default.OutboxDone), subject);
+
+    private static VerbResult Nothing(string id, string what) =>
+        VerbResult.Refused(VerbError.NotFound, $"No call {id} is {what} now; see outboxList.") with { Subject = id };
+
+    private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static OutboxView View(OutboxRow row) => new(
+        row.Id.ToString(CultureInfo.InvariantCulture), row.Operation.ToString(), row.Reservation.Value, JsonNamingPolicy.CamelCase.ConvertName(row.State.ToString()),
+        InstantText.Write(row.AddedAt), InstantText.Write(row.ExpiresAt), row.Attempts)
+    {
+        Status = row.Refusal?.Status,
+        Code = row.Refusal?.Code,
+        Title = row.Refusal?.Title,
+        Detail = row.Refusal?.Detail,
+    };
+}

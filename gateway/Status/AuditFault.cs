@@ -1,0 +1,4 @@
+namespace EdgeGateway.Status;
+
+/// <summary>The first row at which the audit chain does not hold.</summary>
+internal sealed record AuditFault(long Sequence, string Reason);

@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace EdgeGateway.Status;
+
+/// <summary>One use of a verb.</summary>
+/// <param name="Actor">Who asks, as far as the way it came says: <c>mqtt</c>, <c>mqtt fleet</c>, <c>uid 0</c>.</param>
+/// <param name="Arguments">A JSON object; the registry has checked the arguments that the verb declares.</param>
+internal sealed record VerbCall(string Actor, JsonElement Arguments)
+{
+    /// <summary>A text argument, or null when it was not given.</summary>
+    public string? Text(string name) => Given(name)?.GetString();
+
+    /// <summary>A flag; one that was not given is false.</summary>
+    public bool Flag(string name) => Given(name)?.GetBoolean() ?? false;
+
+    private JsonElement? Given(string name) =>
+        Arguments.ValueKind == JsonValueKind.Object && Arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace EdgeGateway.Status;
+
+/// <summary>Every verb of the house by name. Whatever is wrong with a call or happens in a verb comes back as a result, never as an exception.</summary>
+internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, ILogger<VerbRegistry> logger)
+{
+    /// <summary>Long enough for a lamp test or an encoder's card; a caller does not wait longer for an answer.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly FrozenDictionary<string, Verb> byName = verbs.ToFrozenDictionary(verb => verb.Name, StringComparer.Ordinal);
+
+    public Verb? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>What is wrong with a call before anything is done, or null.</summary>
+    public VerbError? Check(string name, JsonElement arguments)
+    {
+        if (Find(name) is not { } verb)
+        {
+            return new VerbError(VerbError.UnknownVerb, $"There is no such command; this box knows {string.Join(", ", byName.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        if (arguments.ValueKind != JsonValueKind.Object)
+        {
+            return new VerbError(VerbError.BadArguments, "\"args\" must be a JSON object.");
+        }
+
+        foreach (var argument in verb.Arguments)
+        {
+            var given = arguments.TryGetProperty(argument.Name, out var value) && value.ValueKind != JsonValueKind.Null;
+            if (given ? !Fits(argument.Kind, value) : argument.Required)
+            {
+                var shape = argument.Kind == VerbArgumentKind.Flag ? "true or false" : $"a text of 1 to {VerbArgument.MaxLength} characters";
+                return new VerbError(VerbError.BadArguments, $"\"args\" needs \"{argument.Name}\": {argument.What}, {shape}.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Checks and runs a verb; one that takes longer than <see cref="Limit"/> is told to end and left.</summary>
+    public async Task<VerbResult> RunAsync(string name, VerbCall call)
+    {
+        if (Check(name, call.Arguments) is { } wrong)
+        {
+            return new VerbResult(null, wrong);
+        }
+
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            return await byName[name].RunAsync(call, limit.Token).WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return VerbResult.Refused(VerbError.TimedOut, $"It was not done within {Limit.TotalSeconds:0} s; whether it still will be is unknown.");
+        }
+        catch (Exception error)
+        {
+            logger.VerbFailed(error, name);
+            return VerbResult.Refused(VerbError.Failed, $"The box failed at it ({error.GetType().Name}); its log says more.");
+        }
+    }
+
+    private static bool Fits(VerbArgumentKind kind, JsonElement value) => kind switch
+    {
+        VerbArgumentKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        _ => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= VerbArgument.MaxLength } text && !text.Any(char.IsControl),
+    };
+}

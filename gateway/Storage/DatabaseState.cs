@@ -1,0 +1,9 @@
+namespace EdgeGateway.Storage;
+
+/// <summary>How a database is, for those who tell people.</summary>
+/// <param name="Failure">Why it cannot be written at present, or null. The error's words; no row's content.</param>
+/// <param name="Salvage">The last damage that was found since the program's start, or null.</param>
+/// <param name="Checked">False when the check at the last opening was broken off for time.</param>
+/// <param name="UnusableRows">Rows that were read since the start and made no sense to their slice.</param>
+/// <param name="WantsRestart">The file can be used again, but what it holds was never read: only a new start takes it in.</param>
+internal sealed record DatabaseState(string? Failure, SalvageReport? Salvage, bool Checked, int UnusableRows, bool WantsRestart);

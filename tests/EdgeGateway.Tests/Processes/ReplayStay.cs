@@ -1,0 +1,3 @@
+namespace EdgeGateway.Tests.Processes;
+
+internal sealed record ReplayStay(string? Room, bool Light);
