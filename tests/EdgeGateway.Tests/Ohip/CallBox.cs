@@ -138,7 +138,7 @@ internal sealed class CallBox : IAsyncDisposable
                 Time.Advance(TimeSpan.FromSeconds(1));
                 return running.IsCompleted;
             },
-            "the pump stops");
+            $"the pump stops ({Report.Counters}, {running.Status}, timers {Time.WaitingTimers}, next {Time.UntilNextTimer})");
         Critical.Dispose();
     }
 

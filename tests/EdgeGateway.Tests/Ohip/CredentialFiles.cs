@@ -7,6 +7,8 @@ internal sealed class CredentialFiles : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("ohip-credentials").FullName;
 
+    public string Path => directory;
+
     public CredentialFiles()
     {
         Write("ohip-app-key", "41ecd082-8997-4c69-af34-2f72b83645ff");
@@ -18,9 +20,9 @@ internal sealed class CredentialFiles : IDisposable
 
     public CredentialStore Store => new(null, directory);
 
-    public void Write(string name, string text) => File.WriteAllText(Path.Combine(directory, name), text + "\n");
+    public void Write(string name, string text) => File.WriteAllText(System.IO.Path.Combine(directory, name), text + "\n");
 
-    public void Remove(string name) => File.Delete(Path.Combine(directory, name));
+    public void Remove(string name) => File.Delete(System.IO.Path.Combine(directory, name));
 
     /// <summary>The options that go with them and with the sandbox's defaults.</summary>
     public static OhipOptions Options(Uri baseUrl, OhipGrant grant = OhipGrant.ClientCredentials) => new()

@@ -14,7 +14,7 @@ public sealed class RestPaceTests
         var time = new ManualTimeProvider();
         var pace = new RestPace(time, new RestPaceOptions { Share = share });
         var begin = time.GetUtcNow();
-        var turns = Enumerable.Range(0, 100).Select(_ => At(pace.TurnAsync(CancellationToken.None))).ToList();
+        var turns = Enumerable.Range(0, 100).Select(_ => pace.TurnAsync(CancellationToken.None).ContinueWith(_ => time.GetUtcNow(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)).ToList();
         for (var step = 0; step < 2000; step++)
         {
             time.Advance(TimeSpan.FromMilliseconds(10));
@@ -24,12 +24,5 @@ public sealed class RestPaceTests
 
         Assert.Equal(0, seconds[0]);
         Assert.All(seconds, from => Assert.InRange(seconds.Count(at => at >= from && at < from + 0.999), 1, most));
-
-        async Task<DateTimeOffset> At(Task turn)
-        {
-            // Where the clock stands when the turn comes.
-            await turn.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
-            return time.GetUtcNow();
-        }
     }
 }
