@@ -36,7 +36,7 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
         stopping = true;
         using var limit = new CancellationTokenSource(StopGrace, times.Time);
         await using var late = limit.Token.Register(sender.GiveUp);
-        while (sender.Count > 0 && Step() is null)
+        while (Step() is null && sender.Count > 0)
         {
             await signals.Reader.WaitToReadAsync(CancellationToken.None);
         }
