@@ -15,7 +15,7 @@ case ${1:-} in
   *) sed -n '2,6s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0 || exit 2 ;;
 esac
 
-need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata curl
+need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata ca-certificates curl
 need_dotnet
 
 say "Building …"

@@ -16,21 +16,22 @@ case ${1:-} in
   *) sed -n '2,7s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0 || exit 2 ;;
 esac
 
-need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata curl chromium chromium-driver
-command -v npm >/dev/null || need_packages nodejs npm
+need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata ca-certificates curl
+want_packages chromium chromium-driver || say "No Chromium: the tests of the pages will be skipped."
+command -v npm >/dev/null || want_packages nodejs npm || say "No Node: the tests with the reference stream server will be skipped."
 need_dotnet
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-if [ -f tests/reference-stream/package-lock.json ]; then
+if command -v npm >/dev/null; then
   (cd tests/reference-stream && npm ci --no-audit --no-fund --loglevel=error >/dev/null) ||
     say "npm could not install the reference stream server: its tests will be skipped."
 fi
 
 # The process tests run the program as it is installed.
-./publish.sh
-EDGE_GATEWAY_BINARY=$(ls "$PWD"/artifacts/publish/linux-*/edge-gateway | head -n 1)
+say "Publishing …"
+EDGE_GATEWAY_BINARY=$PWD/$(./publish.sh | cut -d' ' -f1)
 export EDGE_GATEWAY_BINARY
 
 dotnet build EdgeGateway.sln --nologo -v quiet

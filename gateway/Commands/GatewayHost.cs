@@ -18,13 +18,13 @@ internal static class GatewayHost
     /// <param name="logging">Where log lines go.</param>
     public static WebApplication Build(Bootstrap bootstrap, GatewayConfig config, TimeProvider time, Action<ILoggingBuilder> logging)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Configuration.Sources.Clear();
-        builder.Logging.ClearProviders();
+        // Empty: the ready-made builders read appsettings.json and then watch the whole current directory for changes.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = [] });
         logging(builder.Logging);
-        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => StaffListeners.Configure(kestrel, bootstrap.Http));
         builder.Services
+            .AddRoutingCore()
             .AddSingleton(time)
             .AddSingleton(bootstrap)
             .AddSingleton(config)
@@ -52,9 +52,10 @@ internal static class GatewayHost
             builder.Services.AddOhip(ohip);
         }
 
-        // A stop says good-bye to OHIP and to the broker; past this it would only delay the restart.
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        // For the page alone: the good-bye to OHIP and to the broker has been said before (GatewayService.StoppingAsync).
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
+        app.UseRouting();
         app.MapWeb();
         return app;
     }

@@ -15,7 +15,7 @@ namespace EdgeGateway.Commands;
 /// socket, whose verbs find everything there. Stop: no more commands are taken, the stream says good-bye and calls under way get their answer, what came takes effect and is committed, the broker hears "offline".
 /// </summary>
 internal sealed class GatewayService(IServiceProvider services, BoxIdentity box, IHostApplicationLifetime lifetime, ILogger<GatewayService> logger)
-    : IHostedService, IDisposable
+    : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(4);
@@ -35,6 +35,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     {
         SayWhatWasFound();
         Get<LampHandler>().Start();
+        Get<ClockReport>().Start();
         Get<LampRequests>().Start();
         Get<BoxTopics>().Start();
         Get<CommandTopics>().Start();
@@ -53,11 +54,11 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
 
         Get<ControlSocket>().Start();
         Get<BoxTopics>().Running();
-        lifetime.ApplicationStarted.Register(() => Get<SystemdNotifier>().Ready($"{Get<GatewayConfig>().Rooms.Count} rooms"));
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Before the web server, whose open connections may take their time: OHIP must hear the good-bye.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         Get<SystemdNotifier>().Stopping();
         Get<BoxTopics>().Stopping();
@@ -75,6 +76,18 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         Get<Databases>().Dispose();
         logger.Stopped();
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        Get<SystemdNotifier>().Ready($"{Get<GatewayConfig>().Rooms.Count} rooms");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => stop.Dispose();
 

@@ -20,10 +20,14 @@ internal sealed class CatchUp
 
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
+    /// <summary>OHIP sends a large backlog in bursts with pauses of about a round trip (PROTOCOL 5.2): one calm second may be a pause.</summary>
+    public const int CalmWindows = 3;
+
     private TimeSpan subscribedAt;
     private TimeSpan windowStart;
     private TimeSpan shownAt;
     private int inWindow;
+    private int calm;
     private bool awaitsFirst;
 
     /// <summary>Whether a backlog is being read.</summary>
@@ -33,7 +37,7 @@ internal sealed class CatchUp
     /// <param name="resumes">Whether it asked for the own offset, so that at least one event must come.</param>
     public void Begin(TimeSpan now, bool resumes)
     {
-        (subscribedAt, windowStart, shownAt, inWindow) = (now, now, now, 0);
+        (subscribedAt, windowStart, shownAt, inWindow, calm) = (now, now, now, 0, 0);
         awaitsFirst = resumes;
         Active = true;
     }
@@ -65,8 +69,9 @@ internal sealed class CatchUp
 
         if (now - windowStart >= Window)
         {
-            Active = inWindow >= LiveEventsPerSecond;
+            calm = inWindow < LiveEventsPerSecond ? calm + 1 : 0;
             (windowStart, inWindow) = (now, 0);
+            Active = calm < CalmWindows;
         }
 
         if (Active && now - shownAt >= InterimShow)

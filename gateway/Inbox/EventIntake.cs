@@ -10,23 +10,30 @@ namespace EdgeGateway.Inbox;
 /// </summary>
 internal sealed class EventIntake
 {
-    /// <summary>Four groups: enough that reading and committing overlap, and some 2 MB at most.</summary>
+    /// <summary>Four groups: enough that reading and committing overlap, and some 2 MB of events as documented.</summary>
     public const int Capacity = 1024;
 
     private readonly Channel<InboxItem> items = Channel.CreateBounded<InboxItem>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = false });
 
+    private static readonly StreamOffset Beginning = StreamOffset.Parse("0");
+
     private volatile StreamPosition? position;
+    private volatile bool placeIsLost;
 
     /// <summary>What waits to be taken by the pump.</summary>
     internal ChannelReader<InboxItem> Reader => items.Reader;
 
     /// <summary>
     /// The own offset to subscribe from: the last event that was processed in the named stream, which the source is to ask
-    /// for again (offsets are inclusive); null when nothing of that stream was processed yet.
+    /// for again (offsets are inclusive). Null on the very first subscription: OHIP then goes on after what it last sent. After
+    /// that never again, since what was sent may not have arrived: a box that has no place of its own, or lost it, asks from
+    /// the very beginning, and OHIP sends the oldest that it has.
     /// </summary>
     /// <param name="stream">Names the stream: a hash over application key, chain and gateway. Offsets of one mean nothing in another.</param>
-    public StreamOffset? ResumeFrom(string stream) => position is { } known && known.Stream == stream ? known.Offset : null;
+    public StreamOffset? ResumeFrom(string stream) => position is { } known
+        ? known.Stream == stream ? known.Offset ?? Beginning : null
+        : placeIsLost ? Beginning : null;
 
     /// <summary>A subscription was sent; what follows comes from it. <paramref name="from"/> is the offset that was asked for.</summary>
     public ValueTask SubscribedAsync(string stream, StreamOffset? from, CancellationToken stop) =>
@@ -45,6 +52,9 @@ internal sealed class EventIntake
 
     /// <summary>No more will come: the pump finishes what is here and returns.</summary>
     public void Complete() => items.Writer.TryComplete();
+
+    /// <summary>The journal was lost with a damaged file, and the place in the stream with it.</summary>
+    internal void LostPlace() => placeIsLost = true;
 
     /// <summary>The pump says how far it has come.</summary>
     internal void Processed(StreamPosition processed) => position = processed;

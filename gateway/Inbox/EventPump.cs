@@ -49,6 +49,10 @@ internal sealed partial class EventPump
         {
             intake.Processed(position);
         }
+        else if (mirror.SetAside is not null)
+        {
+            intake.LostPlace();
+        }
 
         foreach (var (generation, known) in journal.LoadNewest(RecentEvents.Capacity))
         {
@@ -90,6 +94,7 @@ internal sealed partial class EventPump
             if (active && !catchUp.Active)
             {
                 report.CaughtUp(tracker.Position?.Offset?.Text);
+                undriven = true;
             }
 
             Drive();
@@ -110,9 +115,12 @@ internal sealed partial class EventPump
                 break;
             case InboxItem.Subscribed subscribed:
                 Announce(tracker.Subscribed(subscribed.Stream, subscribed.From));
-                catchUp.Begin(Now, subscribed.From is not null);
+                intake.Processed(tracker.Position!);
+                catchUp.Begin(Now, resumes: tracker.Position!.Offset is not null);
                 report.Show("reading what was missed");
-                MarkDue(PositionDelay);
+
+                // On the first subscription at once: from now on OHIP may have sent what never arrives.
+                MarkDue(tracker.Position.Offset is null ? TimeSpan.Zero : PositionDelay);
                 break;
             case InboxItem.Unreadable unreadable:
                 report.Counters.Unreadable++;
@@ -134,11 +142,11 @@ internal sealed partial class EventPump
         }
 
         Announce(tracker.Arrived(operaEvent));
+
+        // A new generation changes the mark of events without an id.
+        recent.Add(generation == tracker.Position?.Generation ? mark : MarkOf(operaEvent));
         if (operaEvent.HotelId == options.Hotel.Value)
         {
-
-            // A new generation changes the mark of events without an id.
-            recent.Add(generation == tracker.Position?.Generation ? mark : MarkOf(operaEvent));
             Apply(operaEvent);
             group.Add(operaEvent);
             report.Counters.Applied++;

@@ -14,6 +14,11 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
     public void Parked(string offset, string eventName, string handler, Exception error)
     {
         Counters.Parked++;
+        if (!IsWorthALine(Counters.Parked))
+        {
+            return;
+        }
+
         logger.Parked(offset, eventName, handler, error.GetType().Name);
         alerts.Raise("event-parked", "eventParked", AlertSeverity.Warning, $"Events of OPERA could not be digested and are set aside in mirror.db (table parked_event): {Counters.Parked} since the start, the last '{eventName}' at offset {offset}. Send them to the developers.");
     }
@@ -21,6 +26,11 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
     public void Gap(StreamGap gap)
     {
         Counters.Gaps++;
+        if (!IsWorthALine(Counters.Gaps))
+        {
+            return;
+        }
+
         logger.Gap(gap.Reason);
         alerts.Raise("stream-gap", "streamGap", AlertSeverity.Warning, $"Events of OPERA are missing ({gap.Reason}). Lamps may be wrong until the next event of their room; check the rooms' messages in OPERA.");
     }
@@ -56,4 +66,7 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
             alerts.Clear("journal");
         }
     }
+
+    /// <summary>A sender gone mad fills neither the log nor the broker: the first ten, then every thousandth.</summary>
+    private static bool IsWorthALine(long count) => count <= 10 || count % 1000 == 0;
 }

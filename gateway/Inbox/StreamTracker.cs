@@ -17,7 +17,7 @@ internal sealed class StreamTracker(StreamPosition? stored)
     /// <summary>A subscription begins; a gap when it is to another stream than before.</summary>
     public StreamGap? Subscribed(string stream, StreamOffset? from)
     {
-        expected = from;
+        expected = Position?.Offset is null ? null : from;
         if (Position is { } known && known.Stream == stream)
         {
             return null;
@@ -25,8 +25,8 @@ internal sealed class StreamTracker(StreamPosition? stored)
 
         var earlier = Position;
         Position = new StreamPosition(stream, (earlier?.Generation ?? 0) + 1, null);
-        return earlier is null
-            ? null
+        return earlier is null && from is null ? null
+            : earlier is null ? new StreamGap(StreamGapKind.Expired, "The journal was lost with a damaged file; OHIP was asked for everything that it has.")
             : new StreamGap(StreamGapKind.NewGeneration, "The application key, chain or gateway is another one; events between the two streams are unknown.");
     }
 

@@ -63,6 +63,10 @@ internal sealed class LampBook
         reservations.Remove(reservation);
     }
 
+    public bool HasSource(RoomNumber room, string source) => sources.TryGetValue(room, out var there) && there.Contains(source);
+
+    public int CountSources(RoomNumber room) => sources.GetValueOrDefault(room)?.Count ?? 0;
+
     /// <summary>Another source than OPERA; returns whether that changed anything.</summary>
     public bool SetSource(RoomNumber room, string source, bool on)
     {

@@ -44,18 +44,30 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
         {
             store.Load(book, equipment);
             sourceStore.Load(book);
-            panel.Open(store.LoadShown(), time.GetInstant());
+            var shown = store.LoadShown();
+            var now = time.GetInstant();
+            panel.Open(shown, now);
             foreach (var lamp in panel.Lamps)
             {
-                lampsToShow.Add(lamp.Room);
-                if (equipment.Get(lamp.Room) is not null)
+                var sources = book.SourcesOf(lamp.Room);
+                if (shown.TryGetValue(lamp.Room, out var last) && last.On != sources.Count > 0 && book.CountSources(lamp.Room) == 0)
                 {
-                    equipmentToShow.Add(lamp.Room);
+                    // A backlog was being read when the program ended: the tables stand somewhere in it. Until the rest of it is
+                    // read the lamp stays as it was.
+                    panel.Show(lamp.Room, last.On ? [LampBook.Opera] : [], now);
+                    lampsToShow.Add(lamp.Room);
+                }
+                else
+                {
+                    ShowLamp(lamp.Room);
+                }
+
+                if (equipment.Get(lamp.Room) is { } known)
+                {
+                    panel.Show(lamp.Room, known);
                 }
             }
         }
-
-        Drive();
     }
 
     public void Apply(OperaEvent operaEvent, StateVersion version)
@@ -157,46 +169,36 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
     {
     }
 
-    /// <summary>Another source wants a lamp on or no longer.</summary>
+    /// <summary>Another source wants a lamp on or no longer. One caller at a time (MQTT's).</summary>
     /// <returns>Null, or why it was refused.</returns>
     public string? SetSource(RoomNumber room, string source, bool on)
     {
         lock (gate)
         {
-            if (!panel.Has(room))
+            if (Refusal(room, source, on) is { } refusal)
             {
-                return "The room is not one of this box's.";
+                return refusal;
             }
 
-            if (source == LampBook.Opera)
-            {
-                return "The source 'opera' is OPERA's own.";
-            }
-
-            if (on && book.SourcesOf(room).Count >= MaxSourcesPerRoom)
-            {
-                return $"The room has {MaxSourcesPerRoom} sources already.";
-            }
-
-            if (!book.SetSource(room, source, on))
+            if (book.HasSource(room, source) == on)
             {
                 return null;
             }
+        }
 
-            try
-            {
-                sourceStore.Set(room, source, on);
-            }
-            catch (SqliteException error)
-            {
-                // A lamp is never withheld because of a disk; after a restart it may be wrong, so it is said.
-                logger.SourceNotStored(room.Value, error.Message);
-            }
+        // Outside the lock: events do not wait for the card.
+        Store(room, () => sourceStore.Set(room, source, on));
+        RoomLamp lamp;
+        lock (gate)
+        {
+            book.SetSource(room, source, on);
 
             // This lamp alone: the others may be held back while a backlog is read.
             ShowLamp(room);
+            lamp = panel.Lamp(room);
         }
 
+        Store(room, () => store.SaveShown(room, lamp.On, lamp.Since));
         Changed?.Invoke(room);
         return null;
     }
@@ -207,6 +209,25 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
         lock (gate)
         {
             return [.. panel.Lamps.Select(lamp => view(lamp, equipment.Get(lamp.Room)))];
+        }
+    }
+
+    private string? Refusal(RoomNumber room, string source, bool on) =>
+        !panel.Has(room) ? "The room is not one of this box's."
+        : source == LampBook.Opera ? "The source 'opera' is OPERA's own."
+        : on && !book.HasSource(room, source) && book.CountSources(room) >= MaxSourcesPerRoom ? $"The room has {MaxSourcesPerRoom} sources already."
+        : null;
+
+    // A lamp is never withheld because of a disk; after a restart it may be wrong, so it is said.
+    private void Store(RoomNumber room, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (SqliteException error)
+        {
+            logger.SourceNotStored(room.Value, error.Message);
         }
     }
 

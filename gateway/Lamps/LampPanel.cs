@@ -15,6 +15,8 @@ internal sealed class LampPanel(IReadOnlyList<RoomOptions> rooms, OutputLines li
     /// <summary>The rooms in the order of the configuration.</summary>
     public IEnumerable<RoomLamp> Lamps => rooms.Select(room => lamps[room.Room]);
 
+    public RoomLamp Lamp(RoomNumber room) => lamps[room];
+
     public bool Has(RoomNumber room) => lamps.ContainsKey(room);
 
     /// <summary>Opens every line with the level it last had, so that opening makes no edge.</summary>

@@ -67,6 +67,9 @@ internal sealed class LampStore(Database mirror)
         reservation.Value, known.Room?.Value, known.RoomVersion.Generation, known.RoomVersion.Offset.Text,
         known.On, known.LightVersion.Generation, known.LightVersion.Offset.Text, now.ToUnixTimeSeconds());
 
+    /// <summary>Stores one lamp at once, outside the pump's groups.</summary>
+    public void SaveShown(RoomNumber room, bool on, Instant since) => mirror.Write(db => Save(db, room, on, since));
+
     public static void Save(SqliteConnection db, RoomNumber room, bool on, Instant since) =>
         db.Execute("INSERT OR REPLACE INTO lamp(room, is_on, since) VALUES($1, $2, $3)", room.Value, on, since.ToUnixTimeSeconds());
 

@@ -10,6 +10,8 @@ internal sealed class RoomLamp(RoomNumber room, IOutputLine? line, bool on, Inst
 {
     public RoomNumber Room { get; } = room;
 
+    public IOutputLine? Line { get; } = line;
+
     public bool On { get; private set; } = on;
 
     /// <summary>When it was last switched.</summary>
@@ -30,6 +32,6 @@ internal sealed class RoomLamp(RoomNumber room, IOutputLine? line, bool on, Inst
         }
 
         Sources = sources;
-        Driven = line?.Set(On);
+        Driven = Line?.Set(On);
     }
 }

@@ -56,7 +56,8 @@ internal sealed class StatusUpdateReader(ElementTable elements, IReadOnlyList<st
         var found = new List<KeyValuePair<string, string>>();
         foreach (var meaning in EquipmentElements)
         {
-            if (Value(operaEvent, meaning) is { } value)
+            // Unused elements come empty. The others are relayed as they are; a switch that says nothing stays as it was.
+            if (Value(operaEvent, meaning) is { } value && (value.Length > 0 || meaning != ElementTable.DoNotDisturb))
             {
                 found.Add(new(meaning, value));
             }

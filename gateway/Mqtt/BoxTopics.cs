@@ -18,11 +18,10 @@ internal sealed class BoxTopics : IAsyncDisposable
     private readonly BoxParts parts;
     private readonly Lock gate = new();
     private readonly ITimer heartbeat;
-    private BoxInfo info;
+    private readonly BoxInfo info;
     private BoxPhase phase = BoxPhase.Starting;
     private string state = "";
     private Instant since;
-    private int? rank;
     private long? published;
     private bool scheduled;
     private bool disposed;
@@ -38,8 +37,8 @@ internal sealed class BoxTopics : IAsyncDisposable
 
     /// <summary>The will and the last word of a session: <c>offline</c>.</summary>
     /// <param name="since">When the session began; the broker publishes the will without asking for the time.</param>
-    public static byte[] Offline(string session, Instant since, int? rank = null, string clock = "unsynced") =>
-        BoxPayloads.State(new BoxState(BoxPayloads.Offline, session, InstantText.Write(since), rank, false, clock));
+    public static byte[] Offline(string session, Instant since, string clock = "unsynced") =>
+        BoxPayloads.State(new BoxState(BoxPayloads.Offline, session, InstantText.Write(since), null, false, clock));
 
     /// <summary>Publishes everything as "starting" and follows the boards from now on.</summary>
     public void Start()
@@ -61,26 +60,6 @@ internal sealed class BoxTopics : IAsyncDisposable
 
     /// <summary>The box begins to stop. The last word is said by <see cref="MosquittoConnection.StopAsync"/>.</summary>
     public void Stopping() => Move(BoxPhase.Stopping);
-
-    /// <summary>The configuration changed what the box is.</summary>
-    public void SetInfo(BoxInfo changed)
-    {
-        lock (gate)
-        {
-            info = changed;
-            mqtt.PublishState(topics.Box("info"), BoxPayloads.Info(info));
-        }
-    }
-
-    /// <summary>The box's rank among the candidates for lead; null: none.</summary>
-    public void SetRank(int? changed)
-    {
-        lock (gate)
-        {
-            rank = changed;
-            PublishState();
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -158,8 +137,10 @@ internal sealed class BoxTopics : IAsyncDisposable
             since = parts.Time.GetInstant();
         }
 
-        var ohip = parts.Health.Get(HealthBoard.Ohip)?.Status == HealthStatus.Ok;
-        mqtt.PublishState(topics.Box("state"), BoxPayloads.State(new BoxState(state, info.Session, InstantText.Write(since), rank, ohip, parts.Clock())));
+        // A token may be an hour old: where this box follows the stream, the stream knows better.
+        var ohip = parts.Health.Get(HealthBoard.Ohip)?.Status == HealthStatus.Ok
+            && (parts.Health.Get(HealthBoard.Stream)?.Status ?? HealthStatus.Ok) == HealthStatus.Ok;
+        mqtt.PublishState(topics.Box("state"), BoxPayloads.State(new BoxState(state, info.Session, InstantText.Write(since), null, ohip, parts.Clock())));
     }
 
     private void AlertChanged(string id)

@@ -5,7 +5,7 @@ namespace EdgeGateway.Mqtt;
 /// a bounded queue in order, where a fact with QoS 1 stays until the broker has acknowledged it. While a link is attached and its
 /// window is not full, a caller's message goes straight to the library; one lock keeps table, queue and link in step.
 /// </summary>
-internal sealed class MqttOutbound(MqttTally tally)
+internal sealed partial class MqttOutbound(MqttTally tally)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, MqttLevel> levels = new(StringComparer.Ordinal);
@@ -188,63 +188,5 @@ internal sealed class MqttOutbound(MqttTally tally)
         waitingFacts.AddLast(fact);
         SendWaiting();
         return true;
-    }
-
-    private void SendWaiting()
-    {
-        while (link is not null && inFlight.Count < MqttLimits.Window)
-        {
-            if (waitingLevels.TryDequeue(out var level))
-            {
-                level.Waiting = false;
-                Send(new MqttOutgoing(level.Topic, level.Payload, 1, Retain: true), level);
-            }
-            else if (waitingFacts.First is { } first)
-            {
-                waitingFacts.RemoveFirst();
-                Send(first.Value, null);
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        if (Drained)
-        {
-            drained?.TrySetResult();
-        }
-    }
-
-    private void Send(MqttOutgoing message, MqttLevel? level)
-    {
-        MqttTally.Count(ref tally.Published);
-        if (link!.Send(message, out var messageId) == MosquittoCode.Success)
-        {
-            inFlight[messageId] = new MqttInFlight(number++, message, level);
-            return;
-        }
-
-        // The broker said at connect that it takes no such message (size, QoS, retain): trying again would change nothing.
-        MqttTally.Count(ref tally.RefusedByBroker);
-        Done(message, level, delivered: false);
-    }
-
-    private void Done(in MqttOutgoing message, MqttLevel? level, bool delivered)
-    {
-        if (level is null)
-        {
-            Volatile.Write(ref factRows, factRows - 1);
-            factBytes -= message.Payload.Length;
-            if (delivered)
-            {
-                MqttTally.Count(ref tally.FactsDelivered);
-            }
-        }
-        else if (level.Payload.Length == 0 && message.Payload.IsEmpty && !level.Waiting && delivered)
-        {
-            // Cleared at the broker, and nothing new since: forgotten.
-            levels.Remove(level.Topic);
-        }
     }
 }

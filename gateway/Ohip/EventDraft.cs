@@ -134,19 +134,19 @@ internal sealed class EventDraft
         {
             if (name.SequenceEqual("elementName"u8))
             {
-                element = JsonTexts.ReadName(ref reader, normalised);
+                element = JsonTexts.ReadValue(ref reader, normalised);
             }
             else if (name.SequenceEqual("oldValue"u8))
             {
                 oldBytes = reader.TokenType == JsonTokenType.String ? reader.ValueSpan : default;
-                oldValue = JsonTexts.ReadName(ref reader, values);
+                oldValue = JsonTexts.ReadValue(ref reader, values);
             }
             else if (name.SequenceEqual("newValue"u8))
             {
                 // Most elements of an event are unchanged: one text serves for both.
                 newValue = reader.TokenType == JsonTokenType.String && !oldBytes.IsEmpty && reader.ValueSpan.SequenceEqual(oldBytes)
                     ? oldValue
-                    : JsonTexts.ReadName(ref reader, values);
+                    : JsonTexts.ReadValue(ref reader, values);
             }
             else
             {

@@ -93,8 +93,8 @@ internal sealed class EventStream(
 
     private async Task<StreamEnd> ConnectAsync(StreamLogin login, EventIntake intake, CancellationToken stop)
     {
-        await pacing.Budget.TakeAsync(stop);
         await hold.WaitAsync(stop);
+        await pacing.Budget.TakeAsync(stop);
         if (login.Token.Remaining(pacing.Time) <= TimeSpan.Zero)
         {
             // The wait has outlived the token: another round gets another one.

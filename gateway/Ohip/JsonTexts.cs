@@ -41,6 +41,22 @@ internal static class JsonTexts
         return cache.Find(reader.ValueSpan) ?? cache.Add(reader.ValueSpan, reader.GetString()!);
     }
 
+    /// <summary>
+    /// The same for a value of an element: bytes that are no UTF-8 become U+FFFD, since one of them in a guest's name must not
+    /// cost the light that is switched in the same event.
+    /// </summary>
+    public static string? ReadValue(ref Utf8JsonReader reader, NameCache cache)
+    {
+        try
+        {
+            return ReadName(ref reader, cache);
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+
     /// <summary>Whether the value at the reader is this text or number.</summary>
     public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) =>
         reader.TokenType == JsonTokenType.String ? reader.ValueTextEquals(text) : reader.TokenType == JsonTokenType.Number && reader.ValueSpan.SequenceEqual(text);

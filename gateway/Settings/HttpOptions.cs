@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace EdgeGateway.Settings;
 
 /// <summary>Where the box listens (bootstrap, <c>/http</c>).</summary>
@@ -28,6 +30,10 @@ internal sealed record HttpOptions
             if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             {
                 section.Error("staff", $"'{text}' is no http or https address.");
+            }
+            else if (url.Host != "localhost" && !IPAddress.TryParse(url.Host.Trim('[', ']'), out _))
+            {
+                section.Error("staff", $"'{text}' names a host; the address to listen on is an IP address or localhost.");
             }
             else if (url.Scheme == "http" && !Loopback.Is(url.Host))
             {

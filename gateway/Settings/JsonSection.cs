@@ -172,8 +172,9 @@ internal sealed partial class JsonSection
     /// <summary>An object that may be absent: then one without properties.</summary>
     public JsonSection Section(string name) => OptionalSection(name) ?? new JsonSection(EmptyObject, Pointer(name), errors);
 
-    /// <summary>Whether the document has the property at all, null included. Does not count as asking for it.</summary>
-    public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+    /// <summary>Whether the document has a value there other than null. Does not count as asking for it.</summary>
+    public bool Has(string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>A property that is allowed here and that nothing reads yet.</summary>
     public void Allow(string name) => known.Add(name);

@@ -9,6 +9,7 @@ internal static class StatusModule
     public static IServiceCollection AddStatus(this IServiceCollection services) => services
         .AddSingleton<HealthBoard>()
         .AddSingleton<AlertBoard>()
+        .AddSingleton<ClockReport>()
         .AddSingleton<StatusBoards>()
         .AddSingleton<RestartGate>()
         .AddSingleton(provider => HouseVerbs.Ping(provider.GetRequiredService<BoxIdentity>()))

@@ -19,8 +19,7 @@ internal static class PageFiles
         routes.MapGet(route, (HttpContext context) =>
         {
             // Everything comes from the box itself; nothing on the page may run that is not in these files.
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
             context.Response.Headers.CacheControl = "no-cache";
             return Results.Bytes(content, contentType);
         });

@@ -1,3 +1,5 @@
+using System.Net;
+using EdgeGateway.Settings;
 using EdgeGateway.Status;
 
 namespace EdgeGateway.Web;
@@ -12,6 +14,7 @@ internal static class WebModule
 
     public static void MapWeb(this WebApplication app)
     {
+        app.Use(OwnNamesOnly);
         app.MapPage();
         app.MapGet("/api/rooms", (BoxViews views) => Results.Ok(views.Rooms()));
         app.MapGet("/api/box", (BoxViews views) => Results.Ok(views.Box()));
@@ -20,5 +23,21 @@ internal static class WebModule
         app.MapGet("/healthz/ready", (HealthBoard health) => health.Overall == HealthStatus.Fail
             ? Results.Text("a part of the box fails: see /api/box\n", statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ready\n"));
+    }
+
+    /// <summary>
+    /// On loopback only loopback names are answered: a page of some web site that gives its own name our address (DNS
+    /// rebinding) would otherwise read the hotel's rooms through the engineer's browser.
+    /// </summary>
+    private static Task OwnNamesOnly(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (context.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address) && !Loopback.Is(context.Request.Host.Host))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return context.Response.WriteAsync("This address is served on this machine only.\n");
+        }
+
+        return next(context);
     }
 }

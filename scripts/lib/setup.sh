@@ -5,28 +5,33 @@ fail() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
 
 # Runs a command as root: as it is, or by sudo.
 as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    fail "needs root to install packages; run it as root, or install sudo. It wanted to run: $*"
-  fi
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# need_packages PACKAGE…: installs the Debian packages that are not there yet.
-need_packages() {
-  local missing=() package
+# Nothing may ask: not debconf, and not apt.
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -q --no-install-recommends "$@"; }
+
+# missing_packages PACKAGE…: those of them that are not installed.
+missing_packages() {
+  local package
   for package in "$@"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
   done
+}
+
+# want_packages PACKAGE…: installs the Debian packages that are not there yet; false when that is not possible.
+want_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
   [ ${#missing[@]} -eq 0 ] && return 0
+  if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+    say "Missing Debian packages: ${missing[*]}; to install them run this as root, or install sudo."
+    return 1
+  fi
 
   say "Installing Debian packages: ${missing[*]}"
-  if ! as_root apt-get install -y --no-install-recommends "${missing[@]}" >/dev/null 2>&1; then
-    as_root apt-get update >/dev/null || fail "apt-get update failed; is this machine online?"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >/dev/null ||
-      fail "these packages could not be installed: ${missing[*]}"
+  if ! apt install "${missing[@]}" >/dev/null 2>&1; then
+    apt update >/dev/null && apt install "${missing[@]}" >/dev/null || return 1
   fi
 
   # Debian starts a broker when it installs one; the scripts run their own on loopback.
@@ -35,11 +40,20 @@ need_packages() {
   fi
 }
 
+# need_packages PACKAGE…: as want_packages, but without them nothing goes on.
+need_packages() {
+  want_packages "$@" || fail "these packages are needed and could not be installed: $(missing_packages "$@" | tr '\n' ' ')"
+}
+
 # Finds a .NET 10 SDK: on the PATH, where an earlier run put it, or Microsoft's own download (Debian has none).
 need_dotnet() {
   local own="$PWD/.tools/dotnet"
   export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+  # No build server is left running afterwards.
+  export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
   if command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.'; then
+    # The programs that are built look for the runtime there, wherever it is.
+    export DOTNET_ROOT="${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}"
     return 0
   fi
   if [ ! -x "$own/dotnet" ]; then

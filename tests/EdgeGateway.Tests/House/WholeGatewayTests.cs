@@ -7,6 +7,8 @@ using EdgeGateway.Sandbox;
 using EdgeGateway.Status;
 using EdgeGateway.Tests.Mqtt;
 using EdgeGateway.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Xunit;
 
 namespace EdgeGateway.Tests.House;
@@ -67,6 +69,26 @@ public class WholeGatewayTests
         var rooms = await http.GetFromJsonAsync<JsonElement>(new Uri("/api/rooms", UriKind.Relative));
         Assert.Equal(["205", "206", "2/05"], rooms.EnumerateArray().Select(room => room.GetProperty("room").GetString()));
         Assert.Equal("Minibar open", rooms[0].GetProperty("status").GetProperty("minibarRights").GetString());
+    }
+
+    [SkippableFact]
+    public async Task A_name_that_is_not_this_machines_is_not_answered_on_loopback()
+    {
+        await using var house = await HouseAsync();
+        using var http = new HttpClient { BaseAddress = house.Gateway.Page };
+        http.DefaultRequestHeaders.Host = "rebound.example";
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync(new Uri("/api/box", UriKind.Relative))).StatusCode);
+    }
+
+    [SkippableFact]
+    public async Task Nothing_in_the_current_directory_is_read_or_watched()
+    {
+        await using var house = await HouseAsync();
+
+        Assert.DoesNotContain(
+            ((IConfigurationRoot)house.Gateway.Get<IConfiguration>()).Providers,
+            provider => provider is not MemoryConfigurationProvider and not ChainedConfigurationProvider);
     }
 
     [SkippableFact]

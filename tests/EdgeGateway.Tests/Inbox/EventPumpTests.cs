@@ -118,6 +118,63 @@ public class EventPumpTests
     }
 
     [Fact]
+    public void Pauses_between_the_bursts_of_a_backlog_are_not_its_end()
+    {
+        using var box = new TestBox();
+        box.Subscribe();
+        for (var burst = 0; burst < 20; burst++)
+        {
+            var first = burst * 200;
+            box.Feed(Enumerable.Range(first + 1, 200).Select(offset => Events.Light(offset, "7", "205", burst % 2 == 0)));
+            for (var second = 0; second < 2; second++)
+            {
+                box.Time.Advance(TimeSpan.FromSeconds(1));
+                box.Step();
+            }
+        }
+
+        Assert.Equal(0, box.Edges("205"));
+        box.Feed(Events.Light(100_000, "7", "205", true));
+        box.Settle();
+        Assert.Equal(1, box.Edges("205"));
+    }
+
+    [Fact]
+    public void A_box_that_lost_its_journal_asks_for_everything_and_says_that_events_are_missing()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(500, "7", "205", true));
+        box.Settle();
+
+        using var next = box.Crash(files => File.WriteAllBytes(Path.Combine(files, "mirror.db"), [.. Enumerable.Repeat((byte)7, 4096)]));
+        Assert.Equal("0", next.Intake.ResumeFrom(TestBox.Stream)!.Value.Text);
+
+        next.Subscribe();
+        Assert.NotNull(next.Alerts.Get("stream-gap"));
+        next.Feed(Events.Light(500, "7", "205", true));
+        next.Settle();
+        Assert.True(next.IsOn("205"));
+        Assert.Equal("500", next.Intake.ResumeFrom(TestBox.Stream)!.Value.Text);
+    }
+
+    [Fact]
+    public void Only_the_first_subscription_of_a_box_is_without_an_offset()
+    {
+        using var box = new TestBox();
+        Assert.Null(box.Intake.ResumeFrom(TestBox.Stream));
+        box.Subscribe();
+
+        // What OHIP sent may have been lost with the connection, or with the box.
+        Assert.Equal("0", box.Intake.ResumeFrom(TestBox.Stream)!.Value.Text);
+        using var next = box.Crash();
+        Assert.Equal("0", next.Intake.ResumeFrom(TestBox.Stream)!.Value.Text);
+        next.Subscribe();
+        next.Feed(Events.Light(7, "7", "205", true));
+        Assert.Null(next.Alerts.Get("stream-gap"));
+    }
+
+    [Fact]
     public void After_a_gap_that_OHIP_can_no_longer_fill_the_handlers_are_told()
     {
         var handler = new RecordingHandler();

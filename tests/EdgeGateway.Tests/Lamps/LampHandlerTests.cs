@@ -1,3 +1,4 @@
+using EdgeGateway.Inbox;
 using EdgeGateway.Lamps;
 using EdgeGateway.Rooms;
 using EdgeGateway.Tests.Support;
@@ -107,6 +108,66 @@ public class LampHandlerTests
     }
 
     [Fact]
+    public void A_lamp_that_another_system_lit_is_restored_without_an_edge_also_without_OPERA()
+    {
+        using var box = new TestBox();
+        box.Lamps.SetSource(new RoomNumber("205"), "voicemail", true);
+        var before = box.Mqtt.Retained["egw/v1/HOTEL1/room/205/lamp"];
+
+        using var next = box.Crash();
+
+        Assert.Equal(before, next.Mqtt.Retained["egw/v1/HOTEL1/room/205/lamp"]);
+        Assert.Equal(0, next.Edges("205"));
+    }
+
+    [Fact]
+    public void After_a_crash_in_a_backlog_the_lamp_stays_as_it_was_until_the_rest_is_read()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Settle();
+        box.Subscribe();
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Feed(Enumerable.Range(2, 300).Select(offset => Events.Light(offset, "7", "205", false)));
+        box.Time.Advance(EventPump.CommitDelay);
+        box.Step();
+        Assert.True(box.IsOn("205"));
+
+        using var next = box.Crash();
+        Assert.True(next.IsOn("205"));
+
+        next.Subscribe();
+        next.Feed(Events.Light(301, "7", "205", false));
+        next.Feed(Events.Light(302, "7", "205", true));
+        next.Settle();
+        Assert.True(next.IsOn("205"));
+        Assert.Equal(0, next.Edges("205"));
+    }
+
+    [Fact]
+    public void After_a_crash_in_a_backlog_the_lamp_follows_once_the_stream_has_caught_up()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Settle();
+        box.Subscribe();
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Feed(Enumerable.Range(2, 300).Select(offset => Events.Light(offset, "7", "205", false)));
+        box.Time.Advance(EventPump.CommitDelay);
+        box.Step();
+
+        using var next = box.Crash();
+        next.Subscribe();
+        next.Feed(Events.Light(301, "7", "205", false));
+        next.Settle();
+
+        Assert.False(next.IsOn("205"));
+        Assert.Equal(1, next.Edges("205"));
+    }
+
+    [Fact]
     public void A_restart_drives_the_last_state_without_an_edge_and_keeps_its_since()
     {
         using var box = new TestBox();
@@ -118,6 +179,20 @@ public class LampHandlerTests
         using var next = box.Crash();
 
         Assert.Equal(before, next.Mqtt.Retained["egw/v1/HOTEL1/room/205/lamp"]);
+        Assert.Equal(0, next.Edges("205"));
+    }
+
+    [Fact]
+    public void A_switch_that_comes_empty_stays_as_it_was()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+
+        box.Feed(
+            Events.Status(1, "7", "205", [("DO NOT DISTURB", "Do not disturb on")]),
+            Events.Status(2, "7", "205", [("DO NOT DISTURB", "")]));
+
+        Assert.True(box.Mqtt.Level("egw/v1/HOTEL1/room/205/status").GetProperty("doNotDisturb").GetBoolean());
     }
 
     [Fact]
@@ -211,6 +286,7 @@ public class LampHandlerTests
             Assert.Null(box.Lamps.SetSource(new RoomNumber("205"), $"source-{number}", true));
         }
 
+        Assert.Null(box.Lamps.SetSource(new RoomNumber("205"), "source-3", true));
         Assert.Contains("16", box.Lamps.SetSource(new RoomNumber("205"), "one-more", true), StringComparison.Ordinal);
         Assert.Null(box.Lamps.SetSource(new RoomNumber("205"), "source-3", false));
     }

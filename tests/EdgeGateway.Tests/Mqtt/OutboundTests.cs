@@ -62,6 +62,23 @@ public sealed class OutboundTests
     }
 
     [Fact]
+    public void A_fact_that_meets_the_end_of_the_connection_waits_for_the_next_one()
+    {
+        outbound.Attach(link);
+        link.Result = MosquittoCode.NoConnection;
+        Assert.True(outbound.Publish(new MqttOutgoing("fact", "1"u8.ToArray(), 1, false)));
+        Assert.True(outbound.Publish(new MqttOutgoing("fact", "2"u8.ToArray(), 1, false)));
+        outbound.Detach();
+        link.Sent.Clear();
+
+        link.Result = MosquittoCode.Success;
+        outbound.Attach(link);
+
+        Assert.Equal([("fact", "1"), ("fact", "2")], link.Sent);
+        Assert.Equal(0, tally.RefusedByBroker);
+    }
+
+    [Fact]
     public void A_level_that_the_library_refuses_for_good_blocks_nothing()
     {
         link.Result = 25;

@@ -203,15 +203,31 @@ public sealed class FrameReaderTests
     }
 
     [Theory]
-    [InlineData("newValue", "a message with a text that is no valid Unicode")]
-    [InlineData("elementName", "a message with a text that is no valid Unicode")]
-    public void A_text_that_is_no_UTF_8_makes_its_message_unreadable(string property, string reason)
+    [InlineData("newValue")]
+    [InlineData("oldValue")]
+    [InlineData("elementName")]
+    public void A_byte_that_is_no_UTF_8_in_one_element_does_not_cost_the_others(string property)
     {
-        byte[] bytes = [.. Encoding.UTF8.GetBytes($$"""{"id":"ours","type":"next","payload":{"data":{"newEvent":{"metadata":{"offset":"1"},"detail":[{"elementName":"A","{{property}}":"Muller"""), 0xFC, .. "\"}]}}}}"u8];
+        byte[] bytes =
+        [
+            .. Encoding.UTF8.GetBytes($$"""{"id":"ours","type":"next","payload":{"data":{"newEvent":{"metadata":{"offset":"1"},"detail":[{"elementName":"A","{{property}}":"Muller"""),
+            0xFC,
+            .. "\"},{\"elementName\":\"MESSAGE LIGHT NOTIFICATION\",\"newValue\":\"Message light on\"}]}}}}"u8,
+        ];
 
         var read = Frames.Reader().Read(bytes);
 
-        Assert.Equal((FrameKind.Unreadable, reason), (read.Kind, read.Words));
+        Assert.Equal("Message light on", read.Event!.Find(["MESSAGE LIGHT NOTIFICATION"])!.Value.NewValue);
+    }
+
+    [Fact]
+    public void A_key_that_is_no_UTF_8_makes_its_message_unreadable()
+    {
+        byte[] bytes = [.. """{"id":"ours","type":"next","payload":{"data":{"newEvent":{"metadata":{"offset":"1"},"primaryKey":"24"""u8, 0xFC, .. "\"}}}}"u8];
+
+        var read = Frames.Reader().Read(bytes);
+
+        Assert.Equal((FrameKind.Unreadable, "a message with a text that is no valid Unicode"), (read.Kind, read.Words));
     }
 
     [Fact]

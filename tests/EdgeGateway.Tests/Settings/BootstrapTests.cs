@@ -32,6 +32,7 @@ public class BootstrapTests
     [InlineData("""{ "gatewayId": "f", "hotelId": "H", "mqtt": { "password": { "credential": "ohip-secret" } } }""", "/mqtt/password/credential")]
     [InlineData("""{ "gatewayId": "f", "hotelId": "H", "http": { "staff": ["http://10.0.0.1:8080"] } }""", "/http/staff")]
     [InlineData("""{ "gatewayId": "f", "hotelId": "H", "http": { "staff": ["https://10.0.0.1:8080"] } }""", "/http/staff")]
+    [InlineData("""{ "gatewayId": "f", "hotelId": "H", "http": { "staff": ["https://box.local:8443"], "certificateFile": "c", "keyFile": "k" } }""", "/http/staff")]
     public void What_is_wrong_is_said_with_its_place(string json, string path) =>
         Assert.Equal(path, Assert.Single(Assert.Throws<ConfigException>(() => Read(json)).Errors).Path);
 

@@ -93,6 +93,14 @@ public class GatewayConfigTests
     public void What_this_version_cannot_do_is_refused_and_not_silently_done_otherwise(string was, string now, string path) =>
         Assert.Contains("not available in this version", Errors(Whole.Replace(was, now, StringComparison.Ordinal)).Single(error => error.Path == path).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("\"timeZone\": \"Europe/Berlin\"", "\"timeZone\": null", "/timeZone")]
+    [InlineData("\"baseUrl\": \"https://eu.hospitality-api.example\"", "\"baseUrl\": null", "/ohip/baseUrl")]
+    [InlineData("\"grant\": \"clientCredentials\"", "\"grant\": \"password\"", "/ohip/username")]
+    [InlineData("\"enterpriseId\": \"ABC\"", "\"enterpriseId\": null", "/ohip/enterpriseId")]
+    public void Null_is_not_given(string was, string now, string path) =>
+        Assert.Contains(path, Errors(Whole.Replace(was, now, StringComparison.Ordinal)).Select(error => error.Path));
+
     [Fact]
     public void Two_rooms_on_one_line_are_an_error() =>
         Assert.Equal("/rooms/1/lamp", Assert.Single(Errors(

@@ -86,6 +86,9 @@ internal sealed class TestBox : IDisposable
     /// <summary>What the lamp's topic says.</summary>
     public bool IsOn(string room) => Mqtt.Level(Topics.Room(new RoomNumber(room), "lamp")).GetProperty("on").GetBoolean();
 
+    /// <summary>How often the room's relay has clicked since this box was started.</summary>
+    public int Edges(string room) => ((VirtualLine)Panel.Lamp(new RoomNumber(room)).Line!).Edges;
+
     public IReadOnlyDictionary<string, bool> LampStates() => Rooms.ToDictionary(room => room, IsOn);
 
     /// <summary>Begins a subscription that asks for the own offset, as a stream does.</summary>
@@ -99,8 +102,11 @@ internal sealed class TestBox : IDisposable
     public void SubscribeLive()
     {
         Subscribe();
-        Time.Advance(CatchUp.FirstEventLimit);
-        Step();
+        for (var passed = TimeSpan.Zero; passed < CatchUp.FirstEventLimit; passed += CatchUp.Window)
+        {
+            Time.Advance(CatchUp.Window);
+            Step();
+        }
     }
 
     public void Feed(params IEnumerable<OperaEvent> events)
@@ -130,9 +136,11 @@ internal sealed class TestBox : IDisposable
     }
 
     /// <summary>The power goes; the next box starts from what is on the disk.</summary>
-    public TestBox Crash()
+    /// <param name="damage">What else happens to the files.</param>
+    public TestBox Crash(Action<string>? damage = null)
     {
         Databases.Dispose();
+        damage?.Invoke(Directory.Path);
         return new TestBox(Directory, Time, Rooms, Interfaces, []);
     }
 
