@@ -136,7 +136,7 @@ public sealed class CallFlowTests : IAsyncLifetime
         box.Time.Advance(TimeSpan.FromMinutes(10));
         await box.Until(() => box.Alerts.Get(OutboxReport.LinkAlert) is not null, "the alert stands");
         Assert.Equal(1, box.Sandbox.Counters.TokenCalls[401]);
-        Assert.Equal(CallState.Waiting, box.StateOf(id));
+        await box.Reach(CallState.Waiting, id);
 
         box.Credentials.Write("ohip-client-secret", "sandbox-secret");
         await box.Reach(CallState.Delivered, id);
