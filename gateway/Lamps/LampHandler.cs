@@ -50,6 +50,11 @@ internal sealed class LampHandler(LampPanel panel, LampStore store, LampSourceSt
             foreach (var lamp in panel.Lamps)
             {
                 var sources = book.SourcesOf(lamp.Room);
+                if (!shown.ContainsKey(lamp.Room))
+                {
+                    unsavedLamps.Add(lamp.Room);
+                }
+
                 if (shown.TryGetValue(lamp.Room, out var last) && last.On != sources.Count > 0 && book.CountSources(lamp.Room) == 0)
                 {
                     // A backlog was being read when the program ended: the tables stand somewhere in it. Until the rest of it is

@@ -68,16 +68,22 @@ internal sealed class EventTemplates
             {
                 ["id"] = subscription,
                 ["type"] = "next",
-                ["payload"] = new JsonObject { ["data"] = new JsonObject { ["newEvent"] = new JsonObject
+                ["payload"] = new JsonObject
                 {
-                    ["metadata"] = new JsonObject { ["offset"] = OffsetMark, ["uniqueEventId"] = IdMark },
-                    ["moduleName"] = "RESERVATION",
-                    ["eventName"] = "INTERFACE STATUS UPDATE",
-                    ["primaryKey"] = $"{guest}",
-                    ["timestamp"] = "2026-11-20 06:30:00",
-                    ["hotelId"] = Site.Hotel,
-                    ["detail"] = new JsonArray([.. detail]),
-                } } },
+                    ["data"] = new JsonObject
+                    {
+                        ["newEvent"] = new JsonObject
+                        {
+                            ["metadata"] = new JsonObject { ["offset"] = OffsetMark, ["uniqueEventId"] = IdMark },
+                            ["moduleName"] = "RESERVATION",
+                            ["eventName"] = "INTERFACE STATUS UPDATE",
+                            ["primaryKey"] = $"{guest}",
+                            ["timestamp"] = "2026-11-20 06:30:00",
+                            ["hotelId"] = Site.Hotel,
+                            ["detail"] = new JsonArray([.. detail]),
+                        }
+                    }
+                },
             },
             Plain);
 

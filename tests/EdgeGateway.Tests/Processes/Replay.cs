@@ -83,7 +83,11 @@ internal sealed class Replay
 
         var made = new ReplayEvent(offset, $"{random.NextInt64():x16}-{offset}", (44000 + guest).ToString(CultureInfo.InvariantCulture))
         {
-            IsOwn = hotel == "HOTEL1", IsStatus = isStatus, NamesRoom = namesRoom, Room = room, Light = light,
+            IsOwn = hotel == "HOTEL1",
+            IsStatus = isStatus,
+            NamesRoom = namesRoom,
+            Room = room,
+            Light = light,
         };
         return made with { Json = Write(made, hotel, before) };
     }
