@@ -77,6 +77,7 @@ internal sealed partial class EventPump
         }
 
         Drive();
+        MarkDue(TimeSpan.Zero);
         Commit();
     }
 
@@ -98,6 +99,11 @@ internal sealed partial class EventPump
             }
 
             Drive();
+            if (active)
+            {
+                // What was held back is shown now; that it was must be on disk as soon, or a restart would hold it back again.
+                MarkDue(TimeSpan.Zero);
+            }
         }
 
         if (group.IsFull || Now >= commitDue)

@@ -146,6 +146,24 @@ public class LampHandlerTests
     }
 
     [Fact]
+    public void What_was_shown_at_the_end_of_a_backlog_is_restored_after_a_crash_right_then()
+    {
+        using var box = new TestBox();
+        box.Subscribe();
+        box.Feed(Events.Light(1, "7", "205", true));
+        while (!box.IsOn("205"))
+        {
+            box.Time.Advance(EventPump.CommitDelay);
+            box.Step();
+        }
+
+        using var next = box.Crash();
+
+        Assert.True(next.IsOn("205"));
+        Assert.Equal(0, next.Edges("205"));
+    }
+
+    [Fact]
     public void After_a_crash_in_a_backlog_the_lamp_follows_once_the_stream_has_caught_up()
     {
         using var box = new TestBox();
