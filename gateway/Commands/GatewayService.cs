@@ -34,7 +34,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     public Task StartAsync(CancellationToken cancellationToken)
     {
         SayWhatWasFound();
-        Get<LampHandler>().Start();
+        Get<LampHandler>().Start(inBacklog: new JournalStore(Get<Databases>().Mirror).LoadPosition()?.InBacklog ?? false);
         Get<ClockReport>().Start();
         Get<LampRequests>().Start();
         Get<BoxTopics>().Start();

@@ -41,7 +41,7 @@ internal sealed partial class EventPump
                 }
 
                 group.Save(db, position.Generation, now);
-                JournalStore.SavePosition(db, position);
+                JournalStore.SavePosition(db, position with { InBacklog = catchUp.Active });
                 if (Now >= pruneDue)
                 {
                     JournalStore.Prune(db, now - options.Keep, options.MaxBytes);

@@ -94,6 +94,9 @@ internal sealed partial class EventPump
         {
             if (active && !catchUp.Active)
             {
+                // On disk before it is shown: else a restart right after would hold it back once more.
+                MarkDue(TimeSpan.Zero);
+                Commit();
                 report.CaughtUp(tracker.Position?.Offset?.Text);
                 undriven = true;
             }
@@ -101,8 +104,7 @@ internal sealed partial class EventPump
             Drive();
             if (active)
             {
-                // What was held back is shown now; that it was must be on disk as soon, or a restart would hold it back again.
-                MarkDue(TimeSpan.Zero);
+                MarkDue(CommitDelay);
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class JournalStore(Database mirror)
         "inbox",
         """
         CREATE TABLE stream_position(
-          id INTEGER PRIMARY KEY CHECK (id = 1), stream TEXT NOT NULL, generation INTEGER NOT NULL, last_offset TEXT);
+          id INTEGER PRIMARY KEY CHECK (id = 1), stream TEXT NOT NULL, generation INTEGER NOT NULL, last_offset TEXT, in_backlog INTEGER NOT NULL);
         CREATE TABLE journal_group(
           id INTEGER PRIMARY KEY, generation INTEGER NOT NULL, first_offset TEXT NOT NULL, last_offset TEXT NOT NULL,
           events INTEGER NOT NULL, written_at INTEGER NOT NULL, bytes INTEGER NOT NULL, body BLOB NOT NULL);
@@ -32,16 +32,16 @@ internal sealed class JournalStore(Database mirror)
     {
         var unusable = 0;
         var position = mirror.Read(db => db.QueryUsable(
-            "SELECT stream, generation, last_offset FROM stream_position",
-            row => new StreamPosition(row.GetString(0), row.GetInt32(1), row.TextOrNull(2) is { } text ? StreamOffset.Parse(text) : null),
+            "SELECT stream, generation, last_offset, in_backlog FROM stream_position",
+            row => new StreamPosition(row.GetString(0), row.GetInt32(1), row.TextOrNull(2) is { } text ? StreamOffset.Parse(text) : null, row.GetBoolean(3)),
             ref unusable).SingleOrDefault());
         mirror.NoteUnusable(unusable);
         return position;
     }
 
     public static void SavePosition(SqliteConnection db, StreamPosition position) => db.Execute(
-        "INSERT OR REPLACE INTO stream_position(id, stream, generation, last_offset) VALUES(1, $1, $2, $3)",
-        position.Stream, position.Generation, position.Offset?.Text);
+        "INSERT OR REPLACE INTO stream_position(id, stream, generation, last_offset, in_backlog) VALUES(1, $1, $2, $3, $4)",
+        position.Stream, position.Generation, position.Offset?.Text, position.InBacklog);
 
     public static void Append(SqliteConnection db, int generation, IReadOnlyList<JournalEvent> group, Instant now)
     {

@@ -35,7 +35,10 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
     public IReadOnlyCollection<string> ElementNames => reader.ElementNames;
 
     /// <summary>Drives every line and topic as the tables say. Before any network is up.</summary>
-    public void Start()
+    /// <param name="inBacklog">
+    /// The tables stand somewhere in a backlog: until the rest of it is read, lamps that OPERA switches stay as they were last shown.
+    /// </param>
+    public void Start(bool inBacklog)
     {
         lock (gate)
         {
@@ -43,20 +46,13 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
             sourceStore.Load(book);
             var shown = store.LoadShown();
             var now = time.GetInstant();
-            panel.Open(shown, now);
+            panel.Open(room => FirstLevel(room, shown, inBacklog, now));
             foreach (var lamp in panel.Lamps)
             {
                 var sources = book.SourcesOf(lamp.Room);
-                if (!shown.ContainsKey(lamp.Room))
+                if (lamp.On != sources.Count > 0)
                 {
-                    unsavedLamps.Add(lamp.Room);
-                }
-
-                if (shown.TryGetValue(lamp.Room, out var last) && last.On != sources.Count > 0 && book.CountSources(lamp.Room) == 0)
-                {
-                    // A backlog was being read when the program ended: the tables stand somewhere in it. Until the rest of it is
-                    // read the lamp stays as it was.
-                    panel.Show(lamp.Room, last.On ? [LampBook.Opera] : [], now);
+                    panel.Show(lamp.Room, lamp.On ? [LampBook.Opera] : [], now);
                     lampsToShow.Add(lamp.Room);
                 }
                 else
@@ -67,6 +63,11 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
                 if (equipment.Get(lamp.Room) is { } known)
                 {
                     panel.Show(lamp.Room, known);
+                }
+
+                if (!shown.TryGetValue(lamp.Room, out var last) || last.On != lamp.On)
+                {
+                    unsavedLamps.Add(lamp.Room);
                 }
             }
         }
@@ -178,6 +179,14 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
         {
             return [.. panel.Lamps.Select(lamp => view(lamp, equipment.Get(lamp.Room)))];
         }
+    }
+
+    /// <summary>The level that a line is opened with, so that opening makes no edge, and since when it has had it.</summary>
+    private (bool On, Instant Since) FirstLevel(RoomNumber room, IReadOnlyDictionary<RoomNumber, (bool On, Instant Since)> shown, bool inBacklog, Instant now)
+    {
+        var isKnown = shown.TryGetValue(room, out var last);
+        var on = inBacklog && isKnown && book.CountSources(room) == 0 ? last.On : book.SourcesOf(room).Count > 0;
+        return isKnown && last.On == on ? last : (on, now);
     }
 
     private void ShowLamp(RoomNumber room)

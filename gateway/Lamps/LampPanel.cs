@@ -19,12 +19,12 @@ internal sealed class LampPanel(IReadOnlyList<RoomOptions> rooms, OutputLines li
 
     public bool Has(RoomNumber room) => lamps.ContainsKey(room);
 
-    /// <summary>Opens every line with the level it last had, so that opening makes no edge.</summary>
-    public void Open(IReadOnlyDictionary<RoomNumber, (bool On, Instant Since)> shown, Instant now)
+    /// <summary>Opens every line with its first level.</summary>
+    public void Open(Func<RoomNumber, (bool On, Instant Since)> firstLevel)
     {
         foreach (var room in rooms)
         {
-            var (on, since) = shown.TryGetValue(room.Room, out var known) ? known : (false, now);
+            var (on, since) = firstLevel(room.Room);
             lamps[room.Room] = new RoomLamp(room.Room, lines.Open(room.Room.Value, room.Lamp, on), on, since);
         }
     }

@@ -49,7 +49,7 @@ internal sealed class TestBox : IDisposable
             Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces), time, NullLogger<LampHandler>.Instance);
         Report = new InboxReport(Health, Alerts, NullLogger<EventPump>.Instance);
         Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Lamps, .. more], Report, time);
-        Lamps.Start();
+        Lamps.Start(new JournalStore(Databases.Mirror).LoadPosition()?.InBacklog ?? false);
     }
 
     public TempDirectory Directory { get; }
