@@ -59,6 +59,10 @@ internal sealed partial class GatewayProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Whether every thread stands still (SIGSTOP reaches them one by one).</summary>
+    public bool IsStopped => Directory.GetDirectories($"/proc/{Id}/task")
+        .All(thread => File.ReadAllText(Path.Combine(thread, "stat")) is var stat && stat[stat.LastIndexOf(')') + 2] == 'T');
+
     public void Send(Signal signal)
     {
         if (Running)

@@ -39,6 +39,7 @@ public sealed class StopTests
         var other = await house.LightUpAsync("206");
 
         house.Gateway.Send(Signal.Stop);
+        await Eventually.True(() => house.Gateway.IsStopped, "every thread of the box stands still");
         house.Sandbox.Hotel.SetLight(guest, false);
         var gaveUp = () => house.Sandbox.Journal.Read().Any(entry => entry.What.StartsWith("abort: no ping", StringComparison.Ordinal));
         await Eventually.True(gaveUp, "OHIP gives the silent box up", TimeSpan.FromSeconds(40));
