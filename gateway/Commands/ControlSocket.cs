@@ -90,7 +90,7 @@ internal sealed class ControlSocket(string path, CommandDesk desk, TimeProvider 
             throw new IOException("another gateway listens on it");
         }
 
-        File.Delete(path);
+        SocketFile.Remove(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -32,11 +32,7 @@ internal static class GatewayHost
             .AddSingleton(new CredentialStore(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), bootstrap.CredentialsDirectory))
             .AddSingleton(new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")))
             .AddStatus()
-            .AddSingleton(_ => Databases.Open(
-                bootstrap.DataDirectory,
-                [LampSourceStore.Schema, StreamHoldStore.Schema, OutboxStore.Schema, CommandBook.Schema, AuditLog.Schema],
-                [JournalStore.Schema, LampStore.Schema],
-                time))
+            .AddSingleton(_ => Databases.Open(bootstrap.DataDirectory, GatewayTables.Critical, GatewayTables.Mirror, time))
             .AddSingleton<StorageReport>()
             .AddSingleton<OutputLines>()
             .AddInbox()

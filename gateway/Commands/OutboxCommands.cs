@@ -27,7 +27,7 @@ internal static class OutboxCommands
             "outboxRetry", parsed.GetValue(one) is { } id ? new JsonObject { ["id"] = id } : new JsonObject { ["all"] = true }, DataPrinter.Print));
 
         var which = new Argument<string>("ID") { Description = "As the list shows it." };
-        var discard = new Command("discard", "Give a failed call up for good.") { which, Json };
+        var discard = new Command("discard", "Give up for good a call that failed, or one that still waits.") { which, Json };
         discard.SetAction((parsed, _) => Asking(parsed, options, time).RunAsync(
             "outboxDiscard", new JsonObject { ["id"] = parsed.GetValue(which) }, DataPrinter.Print));
 

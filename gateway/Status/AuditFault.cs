@@ -1,4 +1,4 @@
 namespace EdgeGateway.Status;
 
-/// <summary>The first row at which the audit chain does not hold.</summary>
+/// <summary>A row at which the audit chain does not hold.</summary>
 internal sealed record AuditFault(long Sequence, string Reason);

@@ -29,6 +29,7 @@ internal sealed class AuditKeeper(AuditLog audit, StatusBoards boards, Func<stri
     /// <summary>The program has started; from now on the chain is looked after.</summary>
     public void Start(string version)
     {
+        GoOnAfterSalvage();
         Record("gateway.start", version);
         daily = time.CreateTimer(_ => LookAfter(), null, TimeSpan.Zero, Day);
     }
@@ -71,6 +72,7 @@ internal sealed class AuditKeeper(AuditLog audit, StatusBoards boards, Func<stri
 
             try
             {
+                audit.GoOnAfterSalvage(time.GetInstant());
                 Say(audit.Verify());
                 if (clock() == "synced")
                 {
@@ -86,20 +88,38 @@ internal sealed class AuditKeeper(AuditLog audit, StatusBoards boards, Func<stri
         }
     }
 
-    private void Say(AuditFault? fault)
+    private void GoOnAfterSalvage()
+    {
+        try
+        {
+            audit.GoOnAfterSalvage(time.GetInstant());
+        }
+        catch (SqliteException error)
+        {
+            logger.NotWritten("The audit", error.Message);
+        }
+    }
+
+    private void Say(AuditVerdict verdict)
     {
         var head = audit.Head();
         var hash = Convert.ToHexStringLower(head?.Hash ?? []);
         logger.AuditHead(head?.Sequence ?? 0, hash);
-        if (fault is null)
+        if (verdict.Holds)
         {
-            boards.Health.Set(Part, HealthStatus.Ok, $"head {head?.Sequence ?? 0} {hash}");
+            boards.Health.Set(Part, HealthStatus.Ok, $"head {head?.Sequence ?? 0} {hash}{(verdict.Known > 0 ? $"; {verdict.Known} places were lost with a damaged file" : "")}");
             boards.Alerts.Clear(AlertId);
             return;
         }
 
-        logger.AuditBroken(fault.Sequence, fault.Reason);
-        boards.Health.Set(Part, HealthStatus.Warn, $"does not hold at entry {fault.Sequence}: {fault.Reason}; head {head?.Sequence ?? 0} {hash}");
-        boards.Alerts.Raise(AlertId, "auditBroken", AlertSeverity.Critical, $"The audit of this box does not hold at entry {fault.Sequence}: {fault.Reason}. Its database was damaged or tampered with; copy critical.db away and find out who could write it.");
+        foreach (var one in verdict.Faults)
+        {
+            logger.AuditBroken(one.Sequence, one.Reason);
+        }
+
+        var fault = verdict.Faults[0];
+        var others = verdict.Faults.Count > 1 ? $" (and at {verdict.Faults.Count - 1} more, see the log)" : "";
+        boards.Health.Set(Part, HealthStatus.Warn, $"does not hold at entry {fault.Sequence}: {fault.Reason}{others}; head {head?.Sequence ?? 0} {hash}");
+        boards.Alerts.Raise(AlertId, "auditBroken", AlertSeverity.Critical, $"The audit of this box does not hold at entry {fault.Sequence}: {fault.Reason}{others}. Its database was damaged or tampered with; copy critical.db away and find out who could write it.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EdgeGateway.Storage;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -26,6 +27,8 @@ internal sealed class AuditLog(Database critical)
     /// <summary>Rows that are verified under one hold of the database's lock: a few milliseconds.</summary>
     private const int Batch = 500;
 
+    private SalvageReport? taken;
+
     /// <summary>Appends an entry inside the caller's transaction: it is there exactly when what it tells of is.</summary>
     public static void Append(SqliteConnection db, Instant now, AuditEntry entry)
     {
@@ -51,18 +54,31 @@ internal sealed class AuditLog(Database critical)
     /// <summary>The newest entries, newest first.</summary>
     public IReadOnlyList<AuditRow> Newest(int count) => critical.Read(db => db.Query($"{Select} ORDER BY sequence DESC LIMIT $1", Row, count));
 
-    /// <summary>The first row at which the chain does not hold, or null. Entries may be appended meanwhile.</summary>
-    public AuditFault? Verify()
+    /// <summary>
+    /// After a salvage, at most once for each: the places where it left the chain broken are written into a row, and the chain
+    /// goes on from there. What breaks later is found as ever.
+    /// </summary>
+    public void GoOnAfterSalvage(Instant now)
+    {
+        if (critical.State.Salvage is not { } salvage || ReferenceEquals(salvage, taken))
+        {
+            return;
+        }
+
+        if (Verify() is { Holds: false } verdict)
+        {
+            var details = JsonSerializer.Serialize(new AuditBreaks([.. verdict.Faults.Select(fault => fault.Sequence).Distinct()]), StatusJson.Default.AuditBreaks);
+            Append(now, new AuditEntry("box", AuditChain.Salvaged, Path.GetFileName(salvage.SetAside), details));
+        }
+
+        taken = salvage;
+    }
+
+    /// <summary>Where the chain does not hold. Entries may be appended meanwhile.</summary>
+    public AuditVerdict Verify()
     {
         var (anchor, head) = critical.Read(db => (End(db, AnchorName), End(db, HeadName)));
-        try
-        {
-            return Verify(new AuditChain(anchor), head);
-        }
-        catch (Exception error) when (error is InvalidCastException or FormatException or OverflowException or ArgumentException)
-        {
-            return new AuditFault(0, $"a row is not of the table's types ({error.Message})");
-        }
+        return Verify(new AuditChain(anchor), head);
     }
 
     /// <summary>Drops what is older than an instant, and the oldest beyond a number of rows.</summary>
@@ -85,19 +101,16 @@ internal sealed class AuditLog(Database critical)
         }
     });
 
-    private AuditFault? Verify(AuditChain chain, AuditEnd? head)
+    private AuditVerdict Verify(AuditChain chain, AuditEnd? head)
     {
         var from = long.MinValue;
         while (true)
         {
             var rows = critical.Read(db => db.Query(
-                $"{Select} WHERE sequence > $1 AND sequence <= $2 ORDER BY sequence LIMIT $3", Row, from, LastToVerify(db, head), Batch));
+                $"{Select} WHERE sequence > $1 AND sequence <= $2 ORDER BY sequence LIMIT $3", RowOrRuin, from, LastToVerify(db, head), Batch));
             foreach (var row in rows)
             {
-                if (chain.Next(row) is { } fault)
-                {
-                    return fault;
-                }
+                chain.Next(row);
             }
 
             if (rows.Count < Batch)
@@ -123,10 +136,26 @@ internal sealed class AuditLog(Database critical)
         row.GetFieldValue<byte[]>(6),
         row.GetFieldValue<byte[]>(7));
 
+    private static AuditRow RowOrRuin(SqliteDataReader row)
+    {
+        try
+        {
+            return Row(row);
+        }
+        catch (Exception error) when (error is InvalidCastException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            return new AuditRow(row.GetInt64(0), default, new AuditEntry("", ""), [], []);
+        }
+    }
+
     private static AuditEnd ReadEnd(SqliteDataReader row) => new(row.GetInt64(0), row.GetFieldValue<byte[]>(1));
 
-    private static AuditEnd? End(SqliteConnection db, string name) =>
-        db.Query("SELECT sequence, hash FROM audit_end WHERE name = $1", ReadEnd, name).SingleOrDefault();
+    // One that makes no sense is none: the chain then does not hold, and nobody is kept from appending.
+    private static AuditEnd? End(SqliteConnection db, string name)
+    {
+        var unusable = 0;
+        return db.QueryUsable("SELECT sequence, hash FROM audit_end WHERE name = $1", ReadEnd, ref unusable, name).SingleOrDefault();
+    }
 
     private static void SetEnd(SqliteConnection db, string name, AuditEnd end) =>
         db.Execute("INSERT OR REPLACE INTO audit_end(name, sequence, hash) VALUES($1, $2, $3)", name, end.Sequence, end.Hash);

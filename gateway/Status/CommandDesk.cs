@@ -6,18 +6,28 @@ using Microsoft.Data.Sqlite;
 namespace EdgeGateway.Status;
 
 /// <summary>
-/// Carries out commands, one after the other, whatever way they came: never one id twice, and nothing that changes something
-/// without a row in the audit.
+/// Carries out commands, one after the other, whatever way they came. What changes something is never done twice under one id,
+/// and has a row in the audit before it begins and one with its outcome; what changes nothing is answered each time and writes
+/// nothing.
 /// </summary>
-internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimeProvider time, ILogger<CommandDesk> logger) : IDisposable
+/// <param name="clock">How far the time can be trusted (<c>synced</c>, …).</param>
+internal sealed class CommandDesk(VerbRegistry verbs, Database critical, Func<string> clock, TimeProvider time, ILogger<CommandDesk> logger) : IDisposable
 {
+    /// <summary>The outcome in the audit's row of a command that begins.</summary>
+    public const string Begun = "begun";
+
     private readonly CommandBook book = new(critical);
     private readonly SemaphoreSlim one = new(1);
 
     /// <param name="send">Takes the answer; called once, before what may only happen after it. Must not throw, and not wait for long.</param>
     public async Task RunAsync(CommandOrder order, Func<VerbAnswer, Task> send)
     {
-        await one.WaitAsync();
+        if (!await TurnAsync())
+        {
+            await send(VerbAnswer.Refused(order.Id, VerbError.Busy, "Other commands take too long; nothing was done."));
+            return;
+        }
+
         try
         {
             var (answer, after) = await AnswerAsync(order);
@@ -32,6 +42,21 @@ internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimePro
 
     public void Dispose() => one.Dispose();
 
+    /// <summary>Who waits longer than this has gone, and must not be obeyed behind his back.</summary>
+    private async Task<bool> TurnAsync()
+    {
+        using var limit = new CancellationTokenSource(VerbRegistry.Limit, time);
+        try
+        {
+            await one.WaitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private async Task<(VerbAnswer Answer, Action? After)> AnswerAsync(CommandOrder order)
     {
         var (verb, call, id, late) = order;
@@ -41,31 +66,35 @@ internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimePro
         }
 
         var changes = verbs.Find(verb)!.Changes;
-        if (id is not null && Refusal(verb, id, changes) is { } refusal)
+        var tooLate = late?.Invoke();
+
+        // Before it is called late: a late repetition of what was done in time must hear that it was done.
+        if (changes && Refusal(order, audited: tooLate is null) is { } refusal)
         {
             return (refusal, null);
         }
 
-        // Only now: a late repetition of what was done in time must hear that it was done.
-        if (late?.Invoke() is { } tooLate)
+        if (tooLate is not null)
         {
-            Keep(verb, call.Actor, tooLate, null);
+            Keep(verb, call.Actor, tooLate, changes, null);
             return (tooLate, null);
         }
 
         var result = await verbs.RunAsync(verb, call);
         var answer = VerbAnswer.Of(id, result);
-        Keep(verb, call.Actor, answer, changes ? result : null);
+        Keep(verb, call.Actor, answer, changes, result);
         return (answer, result.AfterAnswer);
     }
 
-    private VerbAnswer? Refusal(string verb, string id, bool changes)
+    private VerbAnswer? Refusal(CommandOrder order, bool audited)
     {
+        var (verb, call, id, _) = order;
         try
         {
-            return book.Begin(verb, id, time.GetInstant()) switch
+            var now = time.GetInstant();
+            return book.Begin(verb, id, now, clock() == "synced", audited ? db => Audit(db, verb, call.Actor, null, new CommandDetails(id, Begun, null)) : null) switch
             {
-                { Known: { } known } => known.Repeat(id),
+                { Known: { } known } => known.Repeat(id!),
                 { Full: true } => VerbAnswer.Refused(id, VerbError.Busy, $"More than {CommandBook.MaxRows} commands came within a day; ask on the box (edge-gateway), or tomorrow."),
                 _ => null,
             };
@@ -73,24 +102,23 @@ internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimePro
         catch (SqliteException error)
         {
             logger.NotWritten("A command's id", error.Message);
-
-            // What changes nothing may be done twice, and helps to find out what is wrong.
-            return changes ? VerbAnswer.Refused(id, VerbError.NotStored, $"The box cannot write its database, so nothing was done: {error.Message}") : null;
+            return VerbAnswer.Refused(id, VerbError.NotStored, $"The box cannot write its database, so nothing was done: {error.Message}");
         }
     }
 
     /// <summary>The answer and its row of the audit, in one commit.</summary>
-    /// <param name="audited">Null when there is nothing to audit.</param>
-    private void Keep(string verb, string actor, VerbAnswer answer, VerbResult? audited)
+    /// <param name="result">Null when it was not carried out.</param>
+    private void Keep(string verb, string actor, VerbAnswer answer, bool changes, VerbResult? result)
     {
-        var outcome = answer.Error?.Code ?? VerbAnswer.Ok;
-        if (audited is not null)
-        {
-            logger.CommandDone(verb, actor, outcome);
-        }
-        else if (answer.Id is null)
+        if (!changes)
         {
             return;
+        }
+
+        var outcome = answer.Error?.Code ?? VerbAnswer.Ok;
+        if (result is not null)
+        {
+            logger.CommandDone(verb, actor, outcome);
         }
 
         try
@@ -102,17 +130,19 @@ internal sealed class CommandDesk(VerbRegistry verbs, Database critical, TimePro
                     CommandBook.Finish(db, verb, id, answer.ToBytes());
                 }
 
-                if (audited is not null)
+                if (result is not null)
                 {
-                    var details = JsonSerializer.Serialize(new CommandDetails(answer.Id, outcome, audited.Note), StatusJson.Default.CommandDetails);
-                    AuditLog.Append(db, time.GetInstant(), new AuditEntry(actor, $"command.{verb}", audited.Subject, details));
+                    Audit(db, verb, actor, result.Subject, new CommandDetails(answer.Id, outcome, result.Note));
                 }
             });
         }
         catch (SqliteException error)
         {
-            // It is done, and the sender must hear so.
+            // It is done, and the sender must hear so. That it was begun is in the audit.
             logger.NotWritten("A command's audit", error.Message);
         }
     }
+
+    private void Audit(SqliteConnection db, string verb, string actor, string? subject, CommandDetails details) => AuditLog.Append(
+        db, time.GetInstant(), new AuditEntry(actor, $"command.{verb}", subject, JsonSerializer.Serialize(details, StatusJson.Default.CommandDetails)));
 }

@@ -8,4 +8,5 @@ namespace EdgeGateway.Status;
 [JsonSerializable(typeof(PingAnswer))]
 [JsonSerializable(typeof(VerbAnswer))]
 [JsonSerializable(typeof(CommandDetails))]
+[JsonSerializable(typeof(AuditBreaks))]
 internal sealed partial class StatusJson : JsonSerializerContext;

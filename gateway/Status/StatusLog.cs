@@ -5,6 +5,9 @@ internal static partial class StatusLog
     [LoggerMessage(1, LogLevel.Error, "The command {Verb} failed.")]
     public static partial void VerbFailed(this ILogger logger, Exception error, string verb);
 
+    [LoggerMessage(6, LogLevel.Warning, "The command {Verb}, which took too long, has ended now: {Outcome}.")]
+    public static partial void LeftVerbEnded(this ILogger logger, string verb, string outcome);
+
     [LoggerMessage(2, LogLevel.Information, "Command {Verb} of {Actor}: {Outcome}.")]
     public static partial void CommandDone(this ILogger logger, string verb, string actor, string outcome);
 

@@ -20,6 +20,7 @@ internal static class StatusModule
         .AddSingleton(provider => new CommandDesk(
             provider.GetRequiredService<VerbRegistry>(),
             provider.GetRequiredService<Databases>().Critical,
+            SystemClock.State,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CommandDesk>>()))
         .AddSingleton(provider => new AuditLog(provider.GetRequiredService<Databases>().Critical))

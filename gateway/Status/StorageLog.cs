@@ -16,4 +16,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(5, LogLevel.Warning, "The check of {File} took too long and was broken off.")]
     public static partial void CheckBrokenOff(this ILogger logger, string file);
+
+    [LoggerMessage(6, LogLevel.Critical, "The newest changes of {File} may be lost: its write-ahead log has commits behind a place that cannot be read.")]
+    public static partial void LogCut(this ILogger logger, string file);
 }

@@ -52,6 +52,7 @@ internal sealed class StorageReport(Databases databases, HealthBoard health, Ale
             ShowHealth();
             Alert("disk", "disk", Each(state => state.Failure is not null, (file, state) => $"{file} cannot be written: {state.Failure} Lamps go on from memory, new work is refused; free space or replace the card."));
             Alert("database-set-aside", "databaseSetAside", Each(state => state.Salvage is not null, (file, state) => $"{file} was damaged. {state.Salvage}. Lamps may be wrong until the next event of their room. Check the card and keep the file for the developers."));
+            Alert("database-log", "databaseLog", Each(state => state.LogCut, (file, _) => $"The newest changes of {file} may be lost: its write-ahead log was damaged, or cut by a loss of power. Check the card if there was none."));
             Alert("database-rows", "databaseRows", Each(state => state.UnusableRows > 0, (file, state) => $"{file} had {state.UnusableRows} rows that make no sense; they were left out. Check the card."));
             probe!.Change(told.Values.Any(state => state.Failure is not null) ? ProbeInterval : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
@@ -61,6 +62,7 @@ internal sealed class StorageReport(Databases databases, HealthBoard health, Ale
     {
         var failures = Each(state => state.Failure is not null, (file, state) => $"{file} cannot be written: {state.Failure}");
         var warnings = Each(state => state.Salvage is not null, (file, state) => $"{file} was damaged: {state.Salvage}")
+            .Concat(Each(state => state.LogCut, (file, _) => $"the newest changes of {file} may be lost"))
             .Concat(Each(state => state.UnusableRows > 0, (file, state) => $"{file}: {state.UnusableRows} rows made no sense"))
             .Concat(Each(state => !state.Checked, (file, _) => $"the check of {file} took too long and was broken off"))
             .ToList();
@@ -88,6 +90,11 @@ internal sealed class StorageReport(Databases databases, HealthBoard health, Ale
         if (now.Salvage is { } salvage && salvage != before?.Salvage)
         {
             logger.Damaged(file, salvage.ToString());
+        }
+
+        if (now.LogCut && before?.LogCut != true)
+        {
+            logger.LogCut(file);
         }
 
         if (now.Failure is { } failure && before?.Failure is null)

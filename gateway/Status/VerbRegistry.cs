@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
 
@@ -10,6 +11,9 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly FrozenDictionary<string, Verb> byName = verbs.ToFrozenDictionary(verb => verb.Name, StringComparer.Ordinal);
+
+    /// <summary>Calls that took too long and did not end when they were told to.</summary>
+    private readonly ConcurrentDictionary<string, Task> left = new(StringComparer.Ordinal);
 
     public Verb? Find(string name) => byName.GetValueOrDefault(name);
 
@@ -47,13 +51,26 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
             return new VerbResult(null, wrong);
         }
 
+        if (left.ContainsKey(name))
+        {
+            return VerbResult.Refused(VerbError.Busy, "The last one, which took too long, is still at it; nothing was done.");
+        }
+
         using var limit = new CancellationTokenSource(Limit, time);
+        Task<VerbResult>? running = null;
         try
         {
-            return await byName[name].RunAsync(call, limit.Token).WaitAsync(limit.Token);
+            running = byName[name].RunAsync(call, limit.Token);
+            return await running.WaitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
+            if (running is { IsCompleted: false })
+            {
+                left[name] = running;
+                _ = AwaitLeftAsync(name, running);
+            }
+
             return VerbResult.Refused(VerbError.TimedOut, $"It was not done within {Limit.TotalSeconds:0} s; whether it still will be is unknown.");
         }
         catch (Exception error)
@@ -61,6 +78,22 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
             logger.VerbFailed(error, name);
             return VerbResult.Refused(VerbError.Failed, $"The box failed at it ({error.GetType().Name}); its log says more.");
         }
+    }
+
+    private async Task AwaitLeftAsync(string name, Task<VerbResult> running)
+    {
+        var outcome = VerbAnswer.Ok;
+        try
+        {
+            outcome = (await running).Error?.Code ?? outcome;
+        }
+        catch (Exception error)
+        {
+            outcome = error.GetType().Name;
+        }
+
+        logger.LeftVerbEnded(name, outcome);
+        left.TryRemove(name, out _);
     }
 
     private static bool Fits(VerbArgumentKind kind, JsonElement value) => kind switch

@@ -217,6 +217,7 @@ internal sealed class Database : IDisposable
             Failure = next.Problem ?? state.Failure,
             Salvage = next.Salvage ?? state.Salvage,
             Checked = next.Checked,
+            LogCut = state.LogCut || next.LogCut,
         };
     }
 

@@ -51,17 +51,20 @@ internal sealed class DatabaseFile(string path, bool durable, IReadOnlyList<Sche
         }
 
         quarantine.Done();
+
+        // What is committed lazily is known to lose its end in a power cut, and is brought up to date from outside.
+        var logCut = durable && trust != Trust.Full && salvage is null && LogCheck.HidesCommits(path + "-wal");
         try
         {
-            return Connect(trust != Trust.Full, salvage);
+            return Connect(trust != Trust.Full, salvage, logCut);
         }
-        catch (SqliteException error) when (SqliteFailure.IsDamage(error) && salvage is null)
+        catch (SqliteException error) when ((SqliteFailure.IsDamage(error) || SchemaCheck.IsDamage(error)) && salvage is null)
         {
-            return Connect(check: false, SalvageInto(quarantine, error.Message));
+            return Connect(check: false, SalvageInto(quarantine, error.Message), logCut);
         }
     }
 
-    private OpenDatabase Connect(bool check, SalvageReport? salvage)
+    private OpenDatabase Connect(bool check, SalvageReport? salvage, bool logCut)
     {
         var isNew = salvage is { Rows: 0 } || !HasBytes;
 
@@ -87,8 +90,15 @@ internal sealed class DatabaseFile(string path, bool durable, IReadOnlyList<Sche
             }
 
             Migrations.Run(connection, parts);
+            SchemaCheck.Run(connection, parts);
             connection.CheckpointOnClose(true);
-            return new OpenDatabase(connection, OnDisk: true, isNew, inTime, salvage, Problem: null);
+            if (logCut)
+            {
+                // Else its end would be found again after the next crash.
+                connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+
+            return new OpenDatabase(connection, OnDisk: true, isNew, inTime, salvage, logCut, Problem: null);
         }
         catch
         {
@@ -128,7 +138,7 @@ internal sealed class DatabaseFile(string path, bool durable, IReadOnlyList<Sche
             // Then it is empty, and says so.
         }
 
-        return new OpenDatabase(memory, OnDisk: false, IsEmpty: !readable, Checked: true, Salvage: null, problem);
+        return new OpenDatabase(memory, OnDisk: false, IsEmpty: !readable, Checked: true, Salvage: null, LogCut: false, problem);
     }
 
     private (IReadOnlyList<TableSalvage> Tables, bool InTime, bool Readable) CopyInto(SqliteConnection target, string from)
@@ -142,13 +152,15 @@ internal sealed class DatabaseFile(string path, bool durable, IReadOnlyList<Sche
             return (nothing, true, false);
         }
 
-        var tables = Salvage.Copy(source.Connection, target, time, out var inTime);
-        if (tables.All(table => table.Rows == 0) && SalvageSource.OpenWithoutLog(from) is { } older)
+        var tables = Salvage.Copy(source.Connection, target, parts, null, time, out var inTime);
+        var hidden = tables.Where(table => table is { Rows: 0, LostSomething: true }).Select(table => table.Table).ToList();
+        if (hidden.Count > 0 && SalvageSource.OpenWithoutLog(from) is { } older)
         {
-            // The -wal of another database hides everything. The file alone is older, which is better than nothing.
+            // The -wal of another database hides them. The file alone is older, which is better than nothing.
             using (older)
             {
-                tables = Salvage.Copy(older.Connection, target, time, out inTime);
+                var found = Salvage.Copy(older.Connection, target, parts, hidden, time, out inTime);
+                tables = [.. tables.Select(table => found.SingleOrDefault(other => other.Table == table.Table) ?? table)];
             }
         }
 

@@ -13,13 +13,6 @@ internal sealed record Databases(Database Critical, Database Mirror) : IDisposab
             Database.Open(Path.Combine(directory, "critical.db"), durable: true, critical, time),
             Database.Open(Path.Combine(directory, "mirror.db"), durable: false, mirror, time));
 
-    /// <summary>
-    /// Whether new work of this size may be accepted: the disk takes writes, and <see cref="DiskSpace.ReserveBytes"/> stay
-    /// free after it. Work already accepted does not ask.
-    /// </summary>
-    public bool HasRoomFor(long bytes) =>
-        Critical.State.Failure is null && DiskSpace.Free(Path.GetDirectoryName(Path.GetFullPath(Critical.File))!) - bytes >= DiskSpace.ReserveBytes;
-
     public void Dispose()
     {
         Critical.Dispose();

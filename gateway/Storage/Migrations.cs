@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeGateway.Storage;
@@ -12,15 +11,15 @@ internal static class Migrations
         connection.Execute("CREATE TABLE IF NOT EXISTS schema_part(name TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID");
         foreach (var part in parts)
         {
-            var version = Convert.ToInt32(
-                connection.Scalar("SELECT version FROM schema_part WHERE name=$1", part.Name) ?? 0,
-                CultureInfo.InvariantCulture);
+            var version = (connection.Scalar("SELECT version FROM schema_part WHERE name=$1", part.Name) ?? 0L) is long and >= 0 and var known
+                ? known
+                : throw new SqliteException($"The version of {part.Name} is no number.", SQLitePCL.raw.SQLITE_CORRUPT);
             if (version >= part.Steps.Count)
             {
                 continue;
             }
 
-            foreach (var step in part.Steps.Skip(version))
+            foreach (var step in part.Steps.Skip((int)version))
             {
                 connection.Execute(step);
             }

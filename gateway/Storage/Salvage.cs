@@ -4,36 +4,60 @@ namespace EdgeGateway.Storage;
 
 /// <summary>
 /// Copies what can still be read of a damaged database, row by row, into one whose tables were just made. The new tables
-/// decide what is copied: their columns, as far as the damaged file has them too. States come first, queues and logs after.
+/// decide what is copied: their columns, as far as the damaged file has them too. Accepted work comes first, then states, then
+/// queues and logs.
 /// </summary>
 internal static class Salvage
 {
     /// <summary>With the check, and for both files, under the ten seconds in which the box must be up.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>What all others have at least when accepted work has taken its time.</summary>
+    private static readonly TimeSpan LeftForOthers = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>No counter gets so far; a flipped bit does, and no id could be given behind it.</summary>
+    private const long HighestCounter = 1L << 53;
+
+    /// <param name="parts">Say which tables come first and last.</param>
+    /// <param name="only">These tables; null for all.</param>
     /// <param name="inTime">False when time ran out before everything was read.</param>
     /// <exception cref="SqliteException">The target cannot be written. What the source throws is counted instead.</exception>
-    public static IReadOnlyList<TableSalvage> Copy(SqliteConnection source, SqliteConnection target, TimeProvider? time, out bool inTime)
+    public static IReadOnlyList<TableSalvage> Copy(SqliteConnection source, SqliteConnection target, IReadOnlyList<SchemaPart> parts, IReadOnlyCollection<string>? only, TimeProvider? time, out bool inTime)
     {
         var begin = time?.GetTimestamp() ?? 0;
-        var tables = target.Query(
-            "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_part' ORDER BY wr DESC, name",
-            row => (Name: row.GetString(0), WithoutRowId: row.GetBoolean(1)));
+        var tables = Tables(target, parts).Where(table => only?.Contains(table.Name) != false).ToList();
         target.Execute("BEGIN IMMEDIATE");
         var result = new List<TableSalvage>();
         inTime = true;
+        var end = Limit;
         foreach (var (name, withoutRowId) in tables)
         {
             // What is not used of a table's share is for those after it; a large log cannot starve the rest.
-            var left = Limit - (time?.GetElapsedTime(begin) ?? TimeSpan.Zero);
-            using var limit = new TimeLimit(source, TimeSpan.FromMilliseconds(Math.Max(1, left.TotalMilliseconds / (tables.Count - result.Count))), time);
+            var passed = time?.GetElapsedTime(begin) ?? TimeSpan.Zero;
+            var isWork = parts.Any(part => part.SalvagedFirst.Contains(name));
+            var share = isWork ? Limit - passed : (end - passed) / (tables.Count - result.Count);
+            using var limit = new TimeLimit(source, TimeSpan.FromMilliseconds(Math.Max(1, share.TotalMilliseconds)), time);
             result.Add(Copy(source, target, name, withoutRowId, limit));
             inTime &= !limit.Passed;
+            var earliest = (time?.GetElapsedTime(begin) ?? TimeSpan.Zero) + LeftForOthers;
+            end = isWork && earliest > end ? earliest : end;
         }
 
         CopyCounters(source, target);
         target.Execute("COMMIT");
         return result;
+    }
+
+    private static IReadOnlyList<(string Name, bool WithoutRowId)> Tables(SqliteConnection target, IReadOnlyList<SchemaPart> parts)
+    {
+        var last = parts.SelectMany(part => part.SalvagedLast).ToList();
+        return
+        [
+            .. target.Query(
+                "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'schema_part' ORDER BY wr DESC, name",
+                row => (Name: row.GetString(0), WithoutRowId: row.GetBoolean(1)))
+            .OrderBy(table => parts.Any(part => part.SalvagedFirst.Contains(table.Name)) ? -1 : last.IndexOf(table.Name) + 1),
+        ];
     }
 
     private static TableSalvage Copy(SqliteConnection source, SqliteConnection target, string table, bool withoutRowId, TimeLimit limit)
@@ -80,20 +104,29 @@ internal static class Salvage
             return;
         }
 
-        try
+        foreach (var (name, last) in Counters(source))
         {
-            foreach (var (name, last) in source.Query("SELECT name, seq FROM sqlite_sequence", row => (row.GetString(0), row.GetInt64(1))))
+            if (target.Execute("UPDATE sqlite_sequence SET seq = max(seq, $2) WHERE name = $1", name, last) == 0
+                && target.Scalar("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", name) is not null)
             {
-                if (target.Execute("UPDATE sqlite_sequence SET seq = max(seq, $2) WHERE name = $1", name, last) == 0
-                    && target.Scalar("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", name) is not null)
-                {
-                    target.Execute("INSERT INTO sqlite_sequence(name, seq) VALUES($1, $2)", name, last);
-                }
+                target.Execute("INSERT INTO sqlite_sequence(name, seq) VALUES($1, $2)", name, last);
             }
         }
-        catch (SqliteException error) when (SqliteFailure.IsDamage(error))
+    }
+
+    private static IReadOnlyList<(string Name, long Last)> Counters(SqliteConnection source)
+    {
+        try
         {
-            // Then they go on from the highest row that was salvaged.
+            return source.Query(
+                "SELECT name, seq FROM sqlite_sequence WHERE typeof(name) = 'text' AND typeof(seq) = 'integer' AND seq BETWEEN 0 AND $1",
+                row => (row.GetString(0), row.GetInt64(1)),
+                HighestCounter);
+        }
+        catch (SqliteException)
+        {
+            // Damaged, or a file from before there was any: they go on from the highest row that was salvaged.
+            return [];
         }
     }
 }

@@ -78,13 +78,25 @@ public sealed class ControlSocketTests : IAsyncLifetime, IDisposable
         Assert.False(File.Exists(Path));
         using (var killed = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
-            killed.Bind(new UnixDomainSocketEndPoint(Path));
+            killed.Bind(new UnixDomainSocketEndPoint(Path + ".new"));
+            File.Move(Path + ".new", Path);
         }
 
-        await File.WriteAllTextAsync(Path, "");
+        Assert.True(File.Exists(Path));
         using var next = Serve(house);
         Assert.Contains("\"ok\"", await SendAsync("""{"verb":"ping"}""" + "\n"), StringComparison.Ordinal);
         await next.StopAsync();
+    }
+
+    [Fact]
+    public async Task Only_a_socket_is_replaced_at_its_path()
+    {
+        await control.StopAsync();
+        await File.WriteAllTextAsync(Path, "somebody's");
+        using var next = Serve(house);
+        await next.StopAsync();
+        Assert.Equal("somebody's", await File.ReadAllTextAsync(Path));
+        Assert.Contains("is no socket", Assert.Throws<IOException>(() => SocketFile.Remove(Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class CommandDeskTests : IDisposable
     public async Task The_same_id_with_another_verb_is_another_command()
     {
         await house.AskAsync("count", "a");
-        Assert.Equal("ok", (await house.AskAsync("ping", "a")).Status);
+        Assert.Equal(VerbError.Failed, (await house.AskAsync("fail", "a")).Error!.Code);
     }
 
     [Fact]
@@ -101,10 +101,15 @@ public sealed class CommandDeskTests : IDisposable
         await house.AskAsync("count", "b");
         await house.AskAsync("fail");
         Assert.Equal(
-            [("command.fail", null, """{"outcome":"failed"}"""), ("command.count", "room 205", """{"id":"b","outcome":"ok"}""")],
+            [
+                ("command.fail", null, """{"outcome":"failed"}"""),
+                ("command.fail", null, """{"outcome":"begun"}"""),
+                ("command.count", "room 205", """{"id":"b","outcome":"ok"}"""),
+                ("command.count", null, """{"id":"b","outcome":"begun"}"""),
+            ],
             house.Audit.Newest(10).Select(row => (row.Entry.Action, row.Entry.Subject, row.Entry.Details)));
         Assert.All(house.Audit.Newest(10), row => Assert.Equal("uid 0", row.Entry.Actor));
-        Assert.Null(house.Audit.Verify());
+        Assert.True(house.Audit.Verify().Holds);
     }
 
     [Fact]
@@ -122,7 +127,9 @@ public sealed class CommandDeskTests : IDisposable
         });
         Assert.Equal([0], order);
         Assert.Equal(1, house.Restarts);
-        Assert.Equal(["""{"id":"b","outcome":"ok"}""", """{"id":"a","outcome":"notNow"}"""], house.Audit.Newest(10).Select(row => row.Entry.Details));
+        Assert.Equal(
+            ["""{"id":"b","outcome":"ok"}""", """{"id":"b","outcome":"begun"}""", """{"id":"a","outcome":"notNow"}""", """{"id":"a","outcome":"begun"}"""],
+            house.Audit.Newest(10).Select(row => row.Entry.Details));
         Assert.Equal("duplicate", (await house.AskAsync("restart", "b")).Status);
         Assert.Equal(1, house.Restarts);
     }
@@ -146,7 +153,71 @@ public sealed class CommandDeskTests : IDisposable
         Assert.Equal(VerbError.NotStored, (await house.AskAsync("count", "a")).Error!.Code);
         Assert.Equal(0, house.Counted);
         Assert.Equal("ok", (await house.AskAsync("ping", "b")).Status);
-        Assert.Equal("ok", (await house.AskAsync("count")).Status);
+
+        // The database was opened anew by then.
+        house.Database.Read(db => db.Execute("PRAGMA query_only=ON"));
+        Assert.Equal(VerbError.NotStored, (await house.AskAsync("count")).Error!.Code);
+        Assert.Equal(0, house.Counted);
+    }
+
+    [Fact]
+    public async Task What_changes_nothing_is_answered_each_time_and_writes_nothing()
+    {
+        Assert.Equal("ok", (await house.AskAsync("ping", "a")).Status);
+        Assert.Equal("ok", (await house.AskAsync("ping", "a")).Status);
+        Assert.Equal(0L, house.Database.Read(db => db.Scalar("SELECT COUNT(*) FROM command")));
+    }
+
+    [Fact]
+    public async Task What_is_under_way_is_in_the_audit_already()
+    {
+        _ = house.AskAsync("hang");
+        await house.Hanging.WaitAsync();
+        Assert.Equal(("command.hang", """{"outcome":"begun"}"""), house.Audit.Newest(1)[0].Entry is var entry ? (entry.Action, entry.Details) : default);
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_for_his_turn_is_refused_and_not_obeyed_later()
+    {
+        var hanging = house.AskAsync("hang");
+        await house.Hanging.WaitAsync();
+        var waiting = house.AskAsync("count");
+        house.Time.Advance(VerbRegistry.Limit);
+        await hanging;
+        var answer = await waiting;
+        Assert.Equal(answer.Error?.Code == VerbError.Busy ? 0 : 1, house.Counted);
+    }
+
+    [Fact]
+    public async Task A_verb_that_does_not_end_when_told_to_is_not_begun_again_beside_itself()
+    {
+        var end = new TaskCompletionSource<VerbResult>();
+        var begun = 0;
+        using var deaf = house.Restart(new Verb("deaf", "Does not listen.", true, [], (_, _) =>
+        {
+            begun++;
+            return end.Task;
+        }));
+        var first = deaf.AskAsync("deaf");
+        deaf.Time.Advance(VerbRegistry.Limit);
+        Assert.Equal(VerbError.TimedOut, (await first).Error!.Code);
+        Assert.Equal(VerbError.Busy, (await deaf.AskAsync("deaf")).Error!.Code);
+        Assert.Equal(1, begun);
+        end.SetResult(VerbResult.Done());
+        Assert.Equal("ok", (await deaf.AskAsync("deaf")).Status);
+    }
+
+    [Fact]
+    public async Task A_forward_step_of_an_unsynced_clock_forgets_no_id()
+    {
+        house.Clock = "unsynced";
+        await house.AskAsync("count", "a");
+        house.Time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal("duplicate", (await house.AskAsync("count", "a")).Status);
+        house.Clock = "synced";
+        Assert.Equal("duplicate", (await house.AskAsync("count", "a")).Status);
+        house.Time.Advance(TimeSpan.FromHours(25));
+        Assert.Equal("ok", (await house.AskAsync("count", "a")).Status);
     }
 
     [Fact]
@@ -154,11 +225,11 @@ public sealed class CommandDeskTests : IDisposable
     {
         var book = new CommandBook(house.Database);
         var now = Instant.FromUtc(2026, 11, 20, 6, 0);
-        book.Begin("v", "1", now, 2);
-        book.Begin("v", "2", now, 2);
-        Assert.True(book.Begin("v", "3", now, 2).Full);
-        Assert.NotNull(book.Begin("v", "1", now, 2).Known);
-        Assert.False(book.Begin("v", "3", now - Duration.FromMinutes(1), 2).Full);
+        book.Begin("v", "1", now, true, maxRows: 2);
+        book.Begin("v", "2", now, true, maxRows: 2);
+        Assert.True(book.Begin("v", "3", now, true, maxRows: 2).Full);
+        Assert.NotNull(book.Begin("v", "1", now, true, maxRows: 2).Known);
+        Assert.False(book.Begin("v", "3", now - Duration.FromMinutes(1), true, maxRows: 2).Full);
     }
 
     public void Dispose() => house.Dispose();

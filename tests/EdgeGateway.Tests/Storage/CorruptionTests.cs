@@ -9,6 +9,9 @@ public class CorruptionTests(FilledDatabases filled, ITestOutputHelper output) :
 {
     private const int Places = 100;
 
+    // A flipped bit may be in what a row is known by; no damage reaches more rows that are read all the same.
+    private const int DamagedRows = 1;
+
     [Theory]
     [InlineData("critical.db", false)]
     [InlineData("mirror.db", false)]
@@ -20,6 +23,7 @@ public class CorruptionTests(FilledDatabases filled, ITestOutputHelper output) :
     {
         var from = afterPowerCut ? filled.Live : filled.Template;
         var before = afterPowerCut ? filled.RowsLive : filled.Rows;
+        var calls = FilledDatabases.CallsOf(from);
         var (damaged, kept, all, slowest) = (0, 0L, 0L, TimeSpan.Zero);
         for (var seed = 0; seed < Places; seed++)
         {
@@ -39,6 +43,7 @@ public class CorruptionTests(FilledDatabases filled, ITestOutputHelper output) :
                 Assert.True(database.State.Failure is null, name);
                 FilledDatabases.LoadAll(databases);
                 var now = FilledDatabases.Count(database);
+                Assert.True(FilledDatabases.Calls(databases.Critical).Except(calls).Count() <= DamagedRows, name);
                 if (database.State.Salvage is { } salvage)
                 {
                     damaged++;

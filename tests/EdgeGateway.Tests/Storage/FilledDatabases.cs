@@ -1,8 +1,12 @@
 using System.Globalization;
+using EdgeGateway.Commands;
 using EdgeGateway.Inbox;
 using EdgeGateway.Lamps;
 using EdgeGateway.Ohip;
+using EdgeGateway.Opera;
+using EdgeGateway.Outbox;
 using EdgeGateway.Rooms;
+using EdgeGateway.Status;
 using EdgeGateway.Storage;
 using EdgeGateway.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -56,7 +60,11 @@ public sealed class FilledDatabases : IDisposable
 #pragma warning restore RS0030
 
     internal static Databases Open(string directory) => Databases.Open(
-        directory, [LampSourceStore.Schema, StreamHoldStore.Schema], [JournalStore.Schema, LampStore.Schema], Clock);
+        directory, GatewayTables.Critical, GatewayTables.Mirror, Clock);
+
+    /// <summary>The calls owed to OPERA in the order of their ids, as far as the rows can be told apart.</summary>
+    internal static IReadOnlyList<(long Id, string Reservation, string Mark)> Calls(Database critical) => critical.Read(db => db.Query(
+        "SELECT id, reservation, mark FROM outbox_call ORDER BY id", row => (row.GetInt64(0), Convert.ToString(row.GetValue(1), CultureInfo.InvariantCulture)!, Convert.ToString(row.GetValue(2), CultureInfo.InvariantCulture)!)));
 
     /// <summary>Reads everything as the program does at its start.</summary>
     internal static void LoadAll(Databases databases)
@@ -71,8 +79,16 @@ public sealed class FilledDatabases : IDisposable
     }
 
     internal static IReadOnlyDictionary<string, int> Count(Database database) => database.Read(db => db
-        .Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_part'", row => row.GetString(0))
+        .Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schema_part' AND name NOT LIKE 'sqlite%'", row => row.GetString(0))
         .ToDictionary(name => name, name => Convert.ToInt32(db.Scalar($"SELECT COUNT(*) FROM {name}"), CultureInfo.InvariantCulture)));
+
+    internal static IReadOnlyList<(long Id, string Reservation, string Mark)> CallsOf(string from)
+    {
+        using var copy = new TempDirectory();
+        Copy(from, copy.Path);
+        using var databases = Open(copy.Path);
+        return Calls(databases.Critical);
+    }
 
     public static void Copy(string from, string to)
     {
@@ -102,9 +118,61 @@ public sealed class FilledDatabases : IDisposable
         }
 
         new StreamHoldStore(databases.Critical, NullLogger<StreamHoldStore>.Instance).Save(new StreamHoldRecord("2f1c0b6e-5d5e-4a57-9d0e-6d2f0a7f3c11", 5_000, 10_250));
+        FillOutbox(databases.Critical, from);
+        var book = new CommandBook(databases.Critical);
+        for (var command = 0; command < 40; command++)
+        {
+            book.Begin("outboxRetry", $"{from}-{command}", Now, synced: true);
+            databases.Critical.Write(db => CommandBook.Finish(db, "outboxRetry", $"{from}-{command}", new VerbAnswer("a", VerbAnswer.Ok, null, null).ToBytes()));
+        }
+
+        databases.Critical.Write(db =>
+        {
+            for (var row = 0; row < 200; row++)
+            {
+                AuditLog.Append(db, Now, new AuditEntry("mqtt", "command.outboxRetry", $"{from + row}", "{\"outcome\":\"ok\"}"));
+            }
+        });
         for (var group = 0; group < 60; group++)
         {
             databases.Mirror.Write(db => FillGroup(db, from + (group * 50)));
+        }
+    }
+
+    // Messages and wake-ups of 50 reservations, in every state that a call can be in.
+    private static void FillOutbox(Database critical, int from)
+    {
+        var intake = new OutboxIntake(DateTimeZone.Utc, new OutboxOptions(), new OutboxSignals(), Clock, () => long.MaxValue);
+        for (var number = 0; number < 150; number++)
+        {
+            var reservation = new ReservationId($"{500_000 + from + (number % 50)}");
+            var at = number;
+            critical.Write(db =>
+            {
+                OperaCall call = at % 3 == 0
+                    ? new WakeUpCreation(reservation, new RoomNumber($"{100 + at}"), new LocalDateTime(2099, 11, 21, 7, 0))
+                    : new MessageCreation(reservation, $"Your taxi number {at} is waiting at the entrance. {new string('x', at * 4)}", GuestMessageType.Text, "Ms Example", "Concierge", Now);
+                if (intake.Add(db, "messages", $"m{from + at}", call) is not AddResult.Accepted { Id: var id })
+                {
+                    return;
+                }
+
+                switch (at % 6)
+                {
+                    case 1:
+                        OutboxStore.MarkSent(db, id, Now);
+                        break;
+                    case 2:
+                        OutboxStore.SetState(db, id, CallState.Parked, Now);
+                        break;
+                    case 3:
+                        OutboxStore.End(db, id, new CallOutcome.Delivered($"{900_000 + at}"), Now);
+                        break;
+                    case 4:
+                        OutboxStore.End(db, id, new CallOutcome.Rejected(new OperaRefusal(400, "Bad Request", "Reservation is checked out.", "OPERAWS-1")), Now);
+                        break;
+                }
+            });
         }
     }
 

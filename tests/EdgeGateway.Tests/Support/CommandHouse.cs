@@ -36,7 +36,7 @@ internal sealed class CommandHouse : IDisposable
             .. verbs,
         ];
         Verbs = new VerbRegistry(all, time, NullLogger<VerbRegistry>.Instance);
-        Desk = new CommandDesk(Verbs, Database, time, NullLogger<CommandDesk>.Instance);
+        Desk = new CommandDesk(Verbs, Database, () => Clock, time, NullLogger<CommandDesk>.Instance);
     }
 
     public TempDirectory Directory { get; }
@@ -57,6 +57,9 @@ internal sealed class CommandHouse : IDisposable
 
     /// <summary>Released when the verb <c>hang</c> has begun.</summary>
     public SemaphoreSlim Hanging { get; } = new(0);
+
+    /// <summary>How far the time can be trusted.</summary>
+    public string Clock { get; set; } = "synced";
 
     public int Counted { get; private set; }
 
