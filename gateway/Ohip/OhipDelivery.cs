@@ -86,7 +86,7 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
 
         // Never sent: then nothing that is cancelled can be ours.
         var sentAt = call.FirstSentAt?.InZone(zones.Hotel).LocalDateTime ?? LocalDate.MaxIsoValue.AtMidnight();
-        return Seen(answer, Sight.Shows(call.Call, SeenWakeUp.ReadAll(answer.Body), sentAt));
+        return Seen(answer, Sight.Shows(call.Call, SeenWakeUp.ReadAll(answer.Body), sentAt, call.Twins));
     }
 
     private async Task<DeliveryAnswer> LookForMessageAsync(CallToMake call, CancellationToken stop)

@@ -10,12 +10,14 @@ internal static class Sight
     private static readonly Period Skew = Period.FromMinutes(5);
 
     /// <param name="sentAt">When the call was first sent, in hotel wall time.</param>
-    public static bool Shows(OperaCall call, IReadOnlyList<SeenWakeUp> seen, LocalDateTime sentAt)
+    /// <param name="twins">How many of the same time the gateway itself had made shortly before.</param>
+    public static bool Shows(OperaCall call, IReadOnlyList<SeenWakeUp> seen, LocalDateTime sentAt, int twins)
     {
         return call switch
         {
-            // A cancelled one counts when it is younger than our call: somebody took back what we had set.
-            WakeUpCreation creation => At(creation.CallTime, false, one => one.Is("Pending") || one.Ended || one.CreatedAt >= sentAt - Skew),
+            // A cancelled one counts when it is younger than our call and no earlier call's: somebody took back what we had set.
+            WakeUpCreation creation => At(creation.CallTime, false, one => one.Is("Pending") || one.Ended)
+                || seen.Count(one => one.CallTime == creation.CallTime && !one.IsFollowUp && one.CreatedAt >= sentAt - Skew) > twins,
             WakeUpChange change => At(change.NewTime, change.IsFollowUp, one => one.Is("Pending") || one.Ended)
                 && !At(change.CallTime, change.IsFollowUp, one => one.Is("Pending")),
             WakeUpResult { Result: WakeUpEnd.Completed } result => At(result.CallTime, result.IsFollowUp, one => one.Is("Completed")),

@@ -13,6 +13,9 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
 {
     private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
+    /// <summary>Twice what the clocks of the box and of OPERA may differ by: rather one twin too many than a guest who is not woken.</summary>
+    private static readonly Duration TwinSpan = Duration.FromMinutes(10);
+
     private readonly Dictionary<string, ICallOutcomeHandler> handlers = handlers.ToDictionary(handler => handler.Owner);
     private long? prunedAt;
 
@@ -48,7 +51,13 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         }
 
         var unknown = entry.State == CallState.UnknownOutcome;
-        return new Prepared(new CallToMake(entry.Id, call, message, stored.Mark, unknown ? stored.SentAt : null, unknown && entry.ExpiresAt <= Now), null);
+        var firstSentAt = unknown ? stored.SentAt : null;
+        return new Prepared(
+            new CallToMake(entry.Id, call, message, stored.Mark, firstSentAt, unknown && entry.ExpiresAt <= Now)
+            {
+                Twins = call is WakeUpCreation && firstSentAt is { } first ? critical.Read(db => OutboxStore.Twins(db, entry, first - TwinSpan)) : 0,
+            },
+            null);
     }
 
     public void MarkSent(IEnumerable<OutboxEntry> entries) => critical.Write(db =>
@@ -94,6 +103,19 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         if (handler is not null && digested)
         {
             Tell(handler, concluded.Call);
+        }
+    }
+
+    /// <summary>A call that is to be made again. One that waits had no effect: the next attempt is the first that may have one.</summary>
+    public void PutBack(OutboxEntry entry, CallState state, DeliveryAnswer answer)
+    {
+        if (state == CallState.Waiting)
+        {
+            critical.Write(db => OutboxStore.PutBack(db, entry.Id, answer.Fact is not (DeliveryFact.NotSent or DeliveryFact.NoToken), Now));
+        }
+        else
+        {
+            SetState(entry, state);
         }
     }
 

@@ -8,7 +8,7 @@ namespace EdgeGateway.Outbox;
 /// run beside it. A call is marked before it goes out, and its end is on disk before anybody hears of it. Wakes on new
 /// calls, answers and due times, never to look whether there is something.
 /// </summary>
-internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDeliver deliver, OutboxReport report, OutboxTimes times)
+internal sealed partial class OutboxPump(OutboxBook book, OutboxSignals signals, IDeliver deliver, OutboxReport report, OutboxTimes times)
     : IDisposable
 {
     /// <summary>How long a stop waits for answers that are under way; what is then unanswered is looked up at the next start.</summary>
@@ -114,52 +114,6 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
         }
     }
 
-    private void Judge(OutboxEntry entry, DeliveryAnswer answer)
-    {
-        var verdict = FailurePolicy.Judge(answer, entry.Operation);
-        switch (verdict)
-        {
-            case Verdict.Delivered:
-                End(entry, new CallOutcome.Delivered(answer.OperaId));
-                break;
-            case Verdict.Expired:
-                End(entry, new CallOutcome.Expired());
-                break;
-            case Verdict.Rejected:
-                End(entry, new CallOutcome.Rejected(answer.Refusal ?? new OperaRefusal(answer.Status, null, null, null)));
-                break;
-            case Verdict.Park:
-                Park(entry, answer.Words);
-                break;
-            default:
-                Again(entry, verdict, answer);
-                break;
-        }
-
-        gate.Answered(entry, verdict, answer, sender.SentWhileUp(entry));
-    }
-
-    private void Again(OutboxEntry entry, Verdict verdict, DeliveryAnswer answer)
-    {
-        var unknown = verdict == Verdict.LookAgain;
-        var state = unknown ? CallState.UnknownOutcome : entry.State;
-
-        // Only what fails while others pass is the call's own fault.
-        var own = sender.SentWhileUp(entry) && verdict is Verdict.LookAgain;
-        var strikes = entry.Strikes + (own ? 1 : 0);
-        if (strikes >= times.Options.StrikesToPark)
-        {
-            Park(entry, answer.Words);
-            return;
-        }
-
-        book.SetState(entry, state);
-        var wait = own ? Backoff.Of(entry.Strikes, times.Options.FirstBackoff, times.Options.CallBackoffCap, times.Random.NextDouble()) : TimeSpan.Zero;
-        lanes.Set(entry with { State = state, Strikes = strikes, NotBefore = gate.Now + wait, LastTried = gate.Now });
-        report.Counters.Failed++;
-        report.Counters.Unknown += unknown ? 1 : 0;
-    }
-
     private void End(OutboxEntry entry, CallOutcome outcome)
     {
         book.End(entry, outcome);
@@ -207,41 +161,6 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
         foreach (var entry in lanes.Expired(times.Time.GetInstant()))
         {
             End(entry, new CallOutcome.Expired());
-        }
-    }
-
-    private TimeSpan? Send()
-    {
-        var plan = OutboxSchedule.Plan(lanes.Lanes, gate.Link, gate.Forbidden, sender.Count, gate.Now, times.Options);
-        if (plan.Send.Count > 0)
-        {
-            var calls = plan.Send.Select(entry => (Entry: entry, Call: Prepare(entry))).ToList();
-            calls.RemoveAll(one => one.Call is null);
-            book.MarkSent(calls.Select(one => one.Entry));
-            foreach (var (entry, call) in calls)
-            {
-                lanes.Set(entry with { State = CallState.InFlight });
-                sender.Send(entry, call!, gate.Link.Phase == LinkPhase.Up);
-                gate.Sent(entry);
-            }
-        }
-
-        return OutboxSchedule.Soonest(plan.WakeAt - gate.Now, (lanes.NextExpiry - times.Time.GetInstant())?.ToTimeSpan());
-    }
-
-    /// <summary>What is to be sent, or null when it cannot be and was ended or parked.</summary>
-    private CallToMake? Prepare(OutboxEntry entry)
-    {
-        switch (book.Prepare(entry))
-        {
-            case { Refusal: { } refusal }:
-                End(entry, new CallOutcome.Rejected(refusal));
-                return null;
-            case { Call: { } call }:
-                return call;
-            default:
-                Park(entry, "this version of the gateway cannot read it");
-                return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
@@ -60,6 +61,22 @@ internal static class OutboxStore
     public static void SetState(SqliteConnection db, long id, CallState state, Instant now) => db.Execute(
         "UPDATE outbox_call SET state = $2, changed_at = $3 WHERE id = $1", id, (int)state, now.ToUnixTimeMilliseconds());
 
+    /// <summary>A call that had no effect waits again.</summary>
+    /// <param name="counts">Whether it was an attempt, or never left the box.</param>
+    public static void PutBack(SqliteConnection db, long id, bool counts, Instant now) => db.Execute(
+        "UPDATE outbox_call SET state = 0, changed_at = $2, sent_at = NULL, attempts = MAX(attempts - $3, 0) WHERE id = $1",
+        id, now.ToUnixTimeMilliseconds(), counts ? 0 : 1);
+
+    /// <summary>Wake-ups for the same time that were set or moved there since, by calls that are done. When they expire is their time.</summary>
+    public static int Twins(SqliteConnection db, OutboxEntry entry, Instant since) => Convert.ToInt32(
+        db.Scalar(
+            """
+            SELECT COUNT(*) FROM outbox_call WHERE state = 10 AND changed_at >= $1 AND id <> $2 AND reservation = $3 AND expires_at = $4
+              AND operation IN ('PostWakeUpCall', 'PutWakeUpCall')
+            """,
+            since.ToUnixTimeMilliseconds(), entry.Id, entry.Reservation.Value, entry.ExpiresAt.ToUnixTimeMilliseconds()),
+        CultureInfo.InvariantCulture);
+
     /// <summary>Ends a call. Its content is a guest's and is blanked, except that a refused call can be repeated.</summary>
     public static void End(SqliteConnection db, long id, CallOutcome outcome, Instant now)
     {
@@ -85,7 +102,7 @@ internal static class OutboxStore
         var place = NextPlace(db);
         var found = db.Execute(
             """
-            UPDATE outbox_call SET changed_at = $2, state = CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END,
+            UPDATE outbox_call SET changed_at = $2, sent_at = CASE WHEN state = 3 THEN sent_at END, state = CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END,
               place = CASE WHEN state = 12 THEN $3 ELSE place END, refusal_status = NULL, refusal_title = NULL, refusal_detail = NULL, refusal_code = NULL
             WHERE id = $1 AND state IN (3, 12) AND body IS NOT NULL
             """,
