@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using EdgeGateway.Opera;
 using NodaTime;
 
 namespace EdgeGateway.Ohip;
 
 /// <summary>Says whether what OPERA shows is what a call was to bring about; pure (PROTOCOL 3.2, 4.1).</summary>
-internal static class Sight
+internal static partial class Sight
 {
     /// <summary>The clocks of the box and of OPERA may differ by this.</summary>
     private static readonly Period Skew = Period.FromMinutes(5);
@@ -30,11 +31,15 @@ internal static class Sight
             seen.Any(one => one.CallTime == time && one.IsFollowUp == followUp && holds(one));
     }
 
-    /// <summary>The message that a creation made, or null: by its mark, or where OPERA shows no operator by text and time.</summary>
+    /// <summary>What <see cref="MessageRequests"/> puts into every new message: OPERA may write another operator over it.</summary>
+    [GeneratedRegex(@"\[[0-9a-f]{8}\]")]
+    private static partial Regex Mark();
+
+    /// <summary>The message that a creation made, or null: by its mark, or, where no operator of ours is shown any more, by text and time.</summary>
     public static SeenMessage? Find(MessageCreation call, string mark, IReadOnlyList<SeenMessage> seen, OhipZones zones)
     {
         return seen.FirstOrDefault(one => one.Operator?.Contains($"[{mark}]", StringComparison.Ordinal) == true)
-            ?? seen.FirstOrDefault(one => string.IsNullOrEmpty(one.Operator) && one.Text == call.Text && (Then(one, zones.Hotel) || Then(one, zones.Database)));
+            ?? seen.FirstOrDefault(one => !Mark().IsMatch(one.Operator ?? "") && one.Text == call.Text && (Then(one, zones.Hotel) || Then(one, zones.Database)));
 
         bool Then(SeenMessage one, DateTimeZone zone)
         {

@@ -47,7 +47,7 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         };
         if (call.Message is not null && message is null)
         {
-            return new Prepared(null, new OperaRefusal(0, "The message it is about never reached OPERA.", null, null));
+            return new Prepared(null, new OperaRefusal(0, "The message it is about never reached OPERA, or OPERA told no id of it.", null, null));
         }
 
         var unknown = entry.State == CallState.UnknownOutcome;
@@ -68,13 +68,31 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         }
     });
 
-    /// <summary>Makes a refused or parked call wait again; null when there is no such call.</summary>
-    public OutboxEntry? Repeat(long id)
+    /// <summary>Makes a refused or parked call wait again, for as long as a new one would.</summary>
+    public (Repetition Result, OutboxEntry? Entry) Repeat(long id)
     {
-        OutboxEntry? entry = null;
-        critical.Write(db => entry = OutboxStore.Repeat(db, id, Now) ? OutboxStore.LoadOne(db, id) : null);
+        var result = (Repetition.NotFound, (OutboxEntry?)null);
+        critical.Write(db =>
+        {
+            if (OutboxStore.Waiting(db, id) is not { } entry)
+            {
+                return;
+            }
+
+            var expiresAt = CallExpiry.Again(OutboxStore.Read(db, id)?.Call, entry.ExpiresAt, Now, times.Options);
+
+            // What may be there is looked up, and then not made: that is worth doing at any time.
+            if (expiresAt <= Now && entry.State != CallState.UnknownOutcome)
+            {
+                result = (Repetition.TimePassed, null);
+                return;
+            }
+
+            OutboxStore.Repeat(db, id, expiresAt, Now);
+            result = (Repetition.Done, OutboxStore.LoadOne(db, id));
+        });
         CountWaiting();
-        return entry;
+        return result;
     }
 
     /// <summary>A refused call has ended for its slice already: a person is no longer reminded of it.</summary>

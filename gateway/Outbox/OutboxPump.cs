@@ -129,15 +129,15 @@ internal sealed partial class OutboxPump(OutboxBook book, OutboxSignals signals,
         book.CountWaiting();
     }
 
-    private bool Repeat(long id)
+    private Repetition Repeat(long id)
     {
-        if (book.Repeat(id) is not { } entry)
+        var (result, entry) = book.Repeat(id);
+        if (entry is not null)
         {
-            return false;
+            lanes.Set(entry);
         }
 
-        lanes.Set(entry);
-        return true;
+        return result;
     }
 
     private bool Discard(long id)

@@ -96,28 +96,31 @@ internal static class OutboxStore
     }
 
     /// <summary>Makes a refused or parked call wait again; a refused one behind what has been added since.</summary>
-    /// <returns>False: there is no such call that could be repeated.</returns>
-    public static bool Repeat(SqliteConnection db, long id, Instant now)
+    public static void Repeat(SqliteConnection db, long id, Instant expiresAt, Instant now)
     {
         var place = NextPlace(db);
-        var found = db.Execute(
+        db.Execute(
             """
-            UPDATE outbox_call SET changed_at = $2, sent_at = CASE WHEN state = 3 THEN sent_at END, state = CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END,
+            UPDATE outbox_call SET changed_at = $2, expires_at = $4, sent_at = CASE WHEN state = 3 THEN sent_at END, state = CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END,
               place = CASE WHEN state = 12 THEN $3 ELSE place END, refusal_status = NULL, refusal_title = NULL, refusal_detail = NULL, refusal_code = NULL
             WHERE id = $1 AND state IN (3, 12) AND body IS NOT NULL
             """,
-            id, now.ToUnixTimeMilliseconds(), place) > 0;
-        if (found)
-        {
-            db.Execute("UPDATE sqlite_sequence SET seq = $1 WHERE name = 'outbox_call'", place);
-        }
-
-        return found;
+            id, now.ToUnixTimeMilliseconds(), place, expiresAt.ToUnixTimeMilliseconds());
+        db.Execute("UPDATE sqlite_sequence SET seq = $1 WHERE name = 'outbox_call'", place);
     }
+
+    /// <summary>A call that waits for a person and can be repeated, in the state that it would then have; or null.</summary>
+    public static OutboxEntry? Waiting(SqliteConnection db, long id) => db.Query(
+        """
+        SELECT id, place, reservation, operation, urgent, CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END, expires_at
+        FROM outbox_call WHERE id = $1 AND state IN (3, 12) AND body IS NOT NULL
+        """,
+        Entry, id).SingleOrDefault();
 
     /// <summary>A person has seen a refused call.</summary>
     public static bool Forget(SqliteConnection db, long id, Instant now) => db.Execute(
-        "UPDATE outbox_call SET state = 13, changed_at = $2, body = NULL, bytes = 0 WHERE id = $1 AND state = 12", id, now.ToUnixTimeMilliseconds()) > 0;
+        "UPDATE outbox_call SET state = 13, changed_at = $2, body = NULL, bytes = 0, refusal_title = NULL, refusal_detail = NULL WHERE id = $1 AND state = 12",
+        id, now.ToUnixTimeMilliseconds()) > 0;
 
     public static StoredCall? Read(SqliteConnection db, long id) => db.Query(
         "SELECT owner, owner_key, body, mark, sent_at FROM outbox_call WHERE id = $1",

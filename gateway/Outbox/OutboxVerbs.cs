@@ -13,7 +13,7 @@ internal static class OutboxVerbs
         "Lists the calls to OPERA that are unfinished or were refused.",
         changes: false,
         [],
-        _ => VerbResult.Done(JsonSerializer.SerializeToElement([.. control.List(ended: false).Select(View)], OutboxJson.Default.IReadOnlyListOutboxView)));
+        _ => VerbResult.Done(JsonSerializer.SerializeToElement([.. control.List(ended: false).Select(View)], OutboxJson.Default.IReadOnlyListOutboxView))) with { LocalOnly = true };
 
     public static Verb Retry(OutboxControl control) => new(
         "outboxRetry",
@@ -24,7 +24,12 @@ internal static class OutboxVerbs
         {
             if (call.Text("id") is { } id)
             {
-                return await control.RetryAsync(Number(id)) ? Done(1, id) : Nothing(id, "refused or parked");
+                return OfOneBox(call) ?? await control.RetryAsync(Number(id)) switch
+                {
+                    Repetition.Done => Done(1, id),
+                    Repetition.TimePassed => VerbResult.Refused(VerbError.Expired, $"Call {id} stays as it is: its time has passed.") with { Subject = id },
+                    _ => Nothing(id, "refused or parked"),
+                };
             }
 
             if (!call.Flag("all"))
@@ -35,7 +40,7 @@ internal static class OutboxVerbs
             var retried = 0;
             foreach (var row in control.List(ended: false).Where(row => row.State is CallState.Rejected or CallState.Parked))
             {
-                retried += await control.RetryAsync(row.Id) ? 1 : 0;
+                retried += await control.RetryAsync(row.Id) == Repetition.Done ? 1 : 0;
             }
 
             return Done(retried, "all");
@@ -46,7 +51,13 @@ internal static class OutboxVerbs
         "Gives up a call to OPERA that waits or was refused.",
         Changes: true,
         [VerbArgument.RequiredText("id", "the call's number in outboxList")],
-        async (call, _) => await control.DiscardAsync(Number(call.Text("id")!)) ? Done(1, call.Text("id")!) : Nothing(call.Text("id")!, "waiting, refused or parked"));
+        async (call, _) => OfOneBox(call) is { } refused ? refused
+            : await control.DiscardAsync(Number(call.Text("id")!)) ? Done(1, call.Text("id")!) : Nothing(call.Text("id")!, "waiting, refused or parked"));
+
+    /// <summary>The same number is another call on every box.</summary>
+    private static VerbResult? OfOneBox(VerbCall call) => call.IsFleet
+        ? VerbResult.Refused(VerbError.BadArguments, "A call's number is one box's own: send this to that box, not to all.")
+        : null;
 
     private static VerbResult Done(int calls, string subject) =>
         VerbResult.Done(JsonSerializer.SerializeToElement(new OutboxDone(calls), OutboxJson.Default.OutboxDone), subject);

@@ -47,6 +47,11 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
             return new VerbResult(null, wrong);
         }
 
+        if (byName[name].LocalOnly && call.IsRemote)
+        {
+            return VerbResult.Refused(VerbError.UnknownVerb, "This command is answered on the box only (edge-gateway).");
+        }
+
         using var limit = new CancellationTokenSource(Limit, time);
         try
         {
