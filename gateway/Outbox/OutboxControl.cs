@@ -9,6 +9,9 @@ internal sealed class OutboxControl(Database critical, OutboxSignals signals)
     /// <param name="ended">The ended ones too, as long as they are kept.</param>
     public IReadOnlyList<OutboxRow> List(bool ended, int limit = 1000) => critical.Read(db => OutboxStore.List(db, ended, limit));
 
+    /// <summary>The calls that can be repeated, oldest first.</summary>
+    public IReadOnlyList<long> Repeatable(int limit) => critical.Read(db => OutboxStore.Repeatable(db, limit));
+
     /// <summary>Makes a refused or parked call again.</summary>
     public Task<Repetition> RetryAsync(long id) => AskAsync<Repetition>(done => new OutboxSignal.Repeat(id, done));
 

@@ -46,7 +46,12 @@ internal sealed partial class OutboxPump
             return;
         }
 
-        book.PutBack(entry, state, answer);
+        if (!book.PutBack(entry, state, answer))
+        {
+            Drop(entry);
+            return;
+        }
+
         var next = entry with { State = state, Strikes = strikes, LastTried = gate.Now };
         lanes.Set(next with { NotBefore = gate.Now + Wait(next, verdict, answer, own) });
         report.Counters.Failed++;

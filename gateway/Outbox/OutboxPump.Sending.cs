@@ -28,10 +28,14 @@ internal sealed partial class OutboxPump
             // What could not be sent has made room, and its lane has another head.
             if (over == 0)
             {
-                return OutboxSchedule.Soonest(plan.WakeAt - gate.Now, (lanes.NextExpiry - times.Time.GetInstant())?.ToTimeSpan());
+                return OutboxSchedule.Soonest(plan.WakeAt - gate.Now, NextExpiry());
             }
         }
     }
+
+    private TimeSpan? NextExpiry() => times.Known || lanes.NextExpiry is null
+        ? (lanes.NextExpiry - times.Time.GetInstant())?.ToTimeSpan()
+        : times.Options.ClockLook;
 
     /// <summary>What is to be sent, or null when it cannot be and was ended or parked.</summary>
     private CallToMake? Prepare(OutboxEntry entry)
@@ -43,6 +47,9 @@ internal sealed partial class OutboxPump
                 return null;
             case { Call: { } call }:
                 return call;
+            case { Gone: true }:
+                Drop(entry);
+                return null;
             default:
                 Park(entry, "this version of the gateway cannot read it");
                 return null;

@@ -74,9 +74,10 @@ internal sealed partial class OutboxPump(OutboxBook book, OutboxSignals signals,
 
     private void Load()
     {
-        if (!loaded)
+        if (!loaded || book.WasReplaced)
         {
-            var interrupted = book.MarkInterrupted();
+            var interrupted = book.Resume();
+            lanes.Clear();
             Add(book.Load(0));
             loaded = true;
             report.Resumed(lanes.Count, interrupted);
@@ -88,13 +89,15 @@ internal sealed partial class OutboxPump(OutboxBook book, OutboxSignals signals,
         }
     }
 
-    private void Add(IReadOnlyList<OutboxEntry> entries)
+    private void Add((IReadOnlyList<OutboxEntry> Entries, long LastId) loaded)
     {
-        foreach (var entry in entries)
+        foreach (var entry in loaded.Entries)
         {
-            lanes.Set(entry);
-            lastId = entry.Id;
+            // What is under way stays so, whatever a salvaged file says of it.
+            lanes.Set(sender.Contains(entry.Id) ? entry with { State = CallState.InFlight } : entry);
         }
+
+        lastId = Math.Max(lastId, loaded.LastId);
     }
 
     private void Take(OutboxSignal signal)
@@ -120,9 +123,21 @@ internal sealed partial class OutboxPump(OutboxBook book, OutboxSignals signals,
         lanes.Remove(entry);
     }
 
+    /// <summary>Its row is no longer there: what was salvaged of a damaged file is without it.</summary>
+    private void Drop(OutboxEntry entry)
+    {
+        lanes.Remove(entry);
+        report.Gone(entry);
+    }
+
     private void Park(OutboxEntry entry, string reason)
     {
-        book.SetState(entry, CallState.Parked);
+        if (!book.SetState(entry, CallState.Parked))
+        {
+            Drop(entry);
+            return;
+        }
+
         lanes.Set(entry with { State = CallState.Parked });
         report.Counters.Parked++;
         report.Parked(entry, reason);
@@ -158,6 +173,11 @@ internal sealed partial class OutboxPump(OutboxBook book, OutboxSignals signals,
 
     private void Expire()
     {
+        if (!times.Known)
+        {
+            return;
+        }
+
         foreach (var entry in lanes.Expired(times.Time.GetInstant()))
         {
             End(entry, new CallOutcome.Expired());

@@ -8,12 +8,15 @@ namespace EdgeGateway.Outbox;
 /// <summary>The outbox's verbs: <c>outboxList</c>, <c>outboxRetry</c>, <c>outboxDiscard</c>.</summary>
 internal static class OutboxVerbs
 {
+    /// <summary>Calls that one answer shows or repeats.</summary>
+    public const int Limit = 1000;
+
     public static Verb List(OutboxControl control) => Verb.Of(
         "outboxList",
         "Lists the calls to OPERA that are unfinished or were refused.",
         changes: false,
         [],
-        _ => VerbResult.Done(JsonSerializer.SerializeToElement([.. control.List(ended: false).Select(View)], OutboxJson.Default.IReadOnlyListOutboxView))) with { LocalOnly = true };
+        _ => VerbResult.Done(JsonSerializer.SerializeToElement(Listing(control.List(ended: false, Limit + 1)), OutboxJson.Default.OutboxListing))) with { LocalOnly = true };
 
     public static Verb Retry(OutboxControl control) => new(
         "outboxRetry",
@@ -38,12 +41,13 @@ internal static class OutboxVerbs
             }
 
             var retried = 0;
-            foreach (var row in control.List(ended: false).Where(row => row.State is CallState.Rejected or CallState.Parked))
+            var ids = control.Repeatable(Limit + 1);
+            foreach (var one in ids.Take(Limit))
             {
-                retried += await control.RetryAsync(row.Id) == Repetition.Done ? 1 : 0;
+                retried += await control.RetryAsync(one) == Repetition.Done ? 1 : 0;
             }
 
-            return Done(retried, "all");
+            return Done(retried, "all", ids.Count > Limit ? true : null);
         });
 
     public static Verb Discard(OutboxControl control) => new(
@@ -59,8 +63,10 @@ internal static class OutboxVerbs
         ? VerbResult.Refused(VerbError.BadArguments, "A call's number is one box's own: send this to that box, not to all.")
         : null;
 
-    private static VerbResult Done(int calls, string subject) =>
-        VerbResult.Done(JsonSerializer.SerializeToElement(new OutboxDone(calls), OutboxJson.Default.OutboxDone), subject);
+    private static OutboxListing Listing(IReadOnlyList<OutboxRow> rows) => new([.. rows.Take(Limit).Select(View)], rows.Count > Limit);
+
+    private static VerbResult Done(int calls, string subject, bool? more = null) =>
+        VerbResult.Done(JsonSerializer.SerializeToElement(new OutboxDone(calls, more), OutboxJson.Default.OutboxDone), subject);
 
     private static VerbResult Nothing(string id, string what) =>
         VerbResult.Refused(VerbError.NotFound, $"No call {id} is {what} now; see outboxList.") with { Subject = id };

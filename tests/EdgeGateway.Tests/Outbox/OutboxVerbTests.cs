@@ -16,7 +16,7 @@ public sealed class OutboxVerbTests : IDisposable
     {
         await RefusedAsync();
 
-        var list = (await OutboxVerbs.List(box.Control).RunAsync(Call("{}"), CancellationToken.None)).Data!.Value;
+        var list = (await OutboxVerbs.List(box.Control).RunAsync(Call("{}"), CancellationToken.None)).Data!.Value.GetProperty("calls");
 
         Assert.Equal(("1", "PostGuestMessages", "rejected", 400), (
             list[0].GetProperty("id").GetString(), list[0].GetProperty("operation").GetString(), list[0].GetProperty("state").GetString(), list[0].GetProperty("status").GetInt32()));
