@@ -22,8 +22,8 @@ internal sealed class CommandTopics(IMqtt mqtt, MqttTopics topics, CommandDesk d
 
     public void Start()
     {
-        mqtt.Subscribe(topics.Box("cmd/+"), message => Take(message, "mqtt"));
-        mqtt.Subscribe(topics.Fleet("cmd/+"), message => Take(message, "mqtt fleet"));
+        mqtt.Subscribe(topics.Box("cmd/+"), message => Take(message, VerbCall.Mqtt));
+        mqtt.Subscribe(topics.Fleet("cmd/+"), message => Take(message, VerbCall.MqttFleet));
         working = Task.Run(WorkAsync);
     }
 

@@ -38,10 +38,18 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
             return answer.Answer;
         }
 
-        // Without its id a message cannot be changed later: the look finds it.
-        return SeenMessage.ReadAll(answer.Body, out _) is [{ Id: { Length: > 0 } id }, ..]
-            ? answer.Answer with { OperaId = id }
-            : new DeliveryAnswer(DeliveryFact.Strange, "OPERA took a message and did not tell its id.") { AnsweredBy = answer.Answer.AnsweredBy };
+        return answer.Answer with { OperaId = await IdOfAsync(call, answer, stop) };
+    }
+
+    /// <summary>The id of a message that OPERA took. Without one it cannot be changed later, but it is there and never left again.</summary>
+    private async Task<string?> IdOfAsync(CallToMake call, RestAnswer answer, CancellationToken stop)
+    {
+        if (SeenMessage.ReadAll(answer.Body, out _) is [{ Id: { Length: > 0 } told }, ..])
+        {
+            return told;
+        }
+
+        return SeenMessage.IdIn(answer.Location) ?? (await LookForMessageAsync(call, stop)).OperaId;
     }
 
     /// <summary>Refused because it is so already? A look that tells nothing leaves the refusal as it is.</summary>
@@ -50,7 +58,7 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
         var done = refusal with { Fact = DeliveryFact.AlreadyDone };
         switch (call.Call)
         {
-            case WakeUpDeletion or MessageDeletion when refusal.Status == 404:
+            case WakeUpDeletion or MessageDeletion when refusal is { Fact: DeliveryFact.Status, Status: 404 }:
                 return done;
             case WakeUpDeletion or WakeUpResult or MessageDeletion:
                 var seen = await LookAsync(call, stop);
@@ -58,7 +66,7 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
                 {
                     DeliveryFact.AlreadyDone => done,
                     DeliveryFact.NeverHappened => refusal,
-                    DeliveryFact.Status when seen.Status is not 429 and < 500 => refusal,
+                    DeliveryFact.Status when seen.Status is < 500 and not (401 or 402 or 403 or 408 or 429 or 499) => refusal,
                     _ => seen,
                 };
             default:
@@ -79,14 +87,14 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
     private async Task<DeliveryAnswer> LookForWakeUpAsync(CallToMake call, LocalDateTime from, LocalDateTime to, CancellationToken stop)
     {
         var answer = await rest.SendAsync(WakeUpRequests.Look(call.Call.Reservation, hotel, from.Date, to.Date), stop);
-        if (!answer.Done && answer.Answer.Status != 404)
+        if (!answer.Done && !answer.NotThere)
         {
             return answer.Answer;
         }
 
         // Never sent: then nothing that is cancelled can be ours.
         var sentAt = call.FirstSentAt?.InZone(zones.Hotel).LocalDateTime ?? LocalDate.MaxIsoValue.AtMidnight();
-        return Seen(answer, Sight.Shows(call.Call, SeenWakeUp.ReadAll(answer.Body), sentAt));
+        return Seen(answer, Sight.Shows(call.Call, SeenWakeUp.ReadAll(answer.Body), sentAt, call.Twins));
     }
 
     private async Task<DeliveryAnswer> LookForMessageAsync(CallToMake call, CancellationToken stop)
@@ -94,7 +102,7 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
         for (var page = 0; ; page++)
         {
             var answer = await rest.SendAsync(MessageRequests.Look(call.Call.Reservation, hotel, page * 100), stop);
-            if (!answer.Done && answer.Answer.Status != 404)
+            if (!answer.Done && !answer.NotThere)
             {
                 return answer.Answer;
             }

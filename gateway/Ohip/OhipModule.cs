@@ -22,7 +22,7 @@ internal static class OhipModule
         .AddSingleton(provider => new StreamPacing(provider.GetRequiredService<TimeProvider>(), Random.Shared))
         .AddSingleton<IEventSource, EventStream>()
         .AddSingleton<OhipAccess>()
-        .AddSingleton(new RestPaceOptions())
+        .AddSingleton(RestPaceOptions.Of(options))
         .AddSingleton<RestPace>()
         .AddSingleton(provider => Zones(provider.GetRequiredService<GatewayConfig>()))
         .AddSingleton(provider => new OhipRest(

@@ -14,16 +14,18 @@ internal static class RestJudge
         var status = (int)response.StatusCode;
         if (status is >= 200 and < 300)
         {
-            // An empty 200 or 201 is one: most of these operations have nothing to tell.
-            var usable = body.Length == 0 || (!IsHtml(response.Content.Headers.ContentType) && IsJson(body));
-            return usable
-                ? new RestAnswer(new DeliveryAnswer(DeliveryFact.Done) { Status = status, AnsweredBy = request.Operation }, body)
-                : Strange(request, $"An answer with {status} is no JSON: a web page or a proxy stands in the way.");
+            return JudgeDone(request, response, body, status);
         }
 
         if (status < 400)
         {
             return Strange(request, $"A redirect or the like came ({status}): a log-in page or a proxy stands in the way.");
+        }
+
+        if (status is 400 or 404 && Kind(body) != JsonValueKind.Object)
+        {
+            // Oracle's own always bring its exceptionDetailType (PROTOCOL 2).
+            return Strange(request, $"A {status} came without OPERA's words: a proxy or a wrong address stands in the way.", status);
         }
 
         return new RestAnswer(
@@ -52,33 +54,46 @@ internal static class RestJudge
         }
     }
 
-    private static RestAnswer Strange(RestRequest request, string words) =>
-        new(new DeliveryAnswer(DeliveryFact.Strange, words) { AnsweredBy = request.Operation }, []);
+    private static RestAnswer JudgeDone(RestRequest request, HttpResponseMessage response, byte[] body, int status)
+    {
+        var type = response.Content.Headers.ContentType;
+
+        // An empty 200 or 201 is one: most of these operations have nothing to tell.
+        var usable = body.Length == 0 || (!Is(type, "html") && Kind(body) is JsonValueKind.Object or JsonValueKind.Array);
+
+        // A message that was taken must never be left twice, and JSON that broke on its way is OPERA's all the same.
+        var taken = !usable && request.Operation == OperaOperation.PostGuestMessages && Is(type, "json");
+        return usable || taken
+            ? new RestAnswer(new DeliveryAnswer(DeliveryFact.Done) { Status = status, AnsweredBy = request.Operation }, taken ? [] : body)
+            {
+                Location = response.Headers.Location?.OriginalString,
+            }
+            : Strange(request, $"An answer with {status} is no JSON: a web page or a proxy stands in the way.");
+    }
+
+    private static RestAnswer Strange(RestRequest request, string words, int status = 0) =>
+        new(new DeliveryAnswer(DeliveryFact.Strange, words) { Status = status, AnsweredBy = request.Operation }, []);
 
     private static string? Text(JsonElement root, string name)
     {
         const int longest = 1000;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(name, out var value))
-        {
-            return null;
-        }
-
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        return text.Length <= longest ? text : text[..longest];
+        var text = Lenient.Property(root, name) is { } value ? Lenient.Words(value) : null;
+        return text?.Length > longest ? text[..longest] : text;
     }
 
-    private static bool IsHtml(MediaTypeHeaderValue? type) => type?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool Is(MediaTypeHeaderValue? type, string kind) => type?.MediaType?.Contains(kind, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool IsJson(byte[] body)
+    /// <summary>What the body is, or Undefined for no JSON.</summary>
+    private static JsonValueKind Kind(byte[] body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+            return document.RootElement.ValueKind;
         }
         catch (JsonException)
         {
-            return false;
+            return JsonValueKind.Undefined;
         }
     }
 

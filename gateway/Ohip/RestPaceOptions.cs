@@ -1,3 +1,5 @@
+using EdgeGateway.Settings;
+
 namespace EdgeGateway.Ohip;
 
 /// <summary>How many REST requests this box may make.</summary>
@@ -8,4 +10,6 @@ internal sealed record RestPaceOptions
 
     /// <summary>This box's part of it. Half leaves room for the hotel's other applications; the boxes of a property share it.</summary>
     public double Share { get; init; } = 0.5;
+
+    public static RestPaceOptions Of(OhipOptions options) => new() { Share = options.RestShare / 100.0 };
 }

@@ -7,6 +7,15 @@ namespace EdgeGateway.Ohip;
 /// <param name="WrittenAt">Hotel wall time.</param>
 internal sealed record SeenMessage(string? Id, string? Text, LocalDateTime? WrittenAt, string? Operator)
 {
+    /// <summary>The id in the address of a message that was made, or null.</summary>
+    public static string? IdIn(string? location)
+    {
+        const string before = "/guestMessages/";
+        var start = location?.LastIndexOf(before, StringComparison.OrdinalIgnoreCase) ?? -1;
+        var id = start < 0 ? "" : location![(start + before.Length)..].Split('/', '?', '#')[0];
+        return id.Length > 0 ? Uri.UnescapeDataString(id) : null;
+    }
+
     /// <summary>The messages of a list, or of the answer to a POST.</summary>
     /// <param name="more">Another page follows.</param>
     public static IReadOnlyList<SeenMessage> ReadAll(byte[] body, out bool more)

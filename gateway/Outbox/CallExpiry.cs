@@ -11,6 +11,16 @@ internal static class CallExpiry
     private static readonly ZoneLocalMappingResolver WallTime =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
+    /// <summary>Until when a call is worth making that a person wants made again. A wake-up's time is what it was.</summary>
+    /// <param name="before">When it expired, or would have.</param>
+    public static Instant Again(OperaCall? call, Instant before, Instant now, OutboxOptions options) => call switch
+    {
+        null or WakeUpCreation or WakeUpChange => before,
+        WakeUpResult => now + options.ResultLife,
+        WakeUpDeletion => Instant.Max(before, now + options.DeletionLife),
+        _ => now + options.MessageLife,
+    };
+
     /// <param name="hotelZone">Wake-up times are the hotel's wall times.</param>
     public static Instant Of(OperaCall call, Instant now, DateTimeZone hotelZone, OutboxOptions options)
     {

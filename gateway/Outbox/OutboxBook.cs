@@ -9,29 +9,61 @@ namespace EdgeGateway.Outbox;
 /// <summary>
 /// Ends calls: row and slice move in one transaction, then the slice may tell the world. Only the pump's thread uses it.
 /// </summary>
-internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHandler> handlers, OutboxReport report, OutboxTimes times)
+internal sealed partial class OutboxBook(Database critical, IEnumerable<ICallOutcomeHandler> handlers, OutboxReport report, OutboxTimes times)
 {
     private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
+    /// <summary>Twice what the clocks of the box and of OPERA may differ by: rather one twin too many than a guest who is not woken.</summary>
+    private static readonly Duration TwinSpan = Duration.FromMinutes(10);
+
     private readonly Dictionary<string, ICallOutcomeHandler> handlers = handlers.ToDictionary(handler => handler.Owner);
+    private SalvageReport? met;
     private long? prunedAt;
 
     private Instant Now => times.Time.GetInstant();
 
-    /// <summary>What the last program had under way may have happened or not.</summary>
-    public int MarkInterrupted()
+    /// <summary>The file was damaged and salvaged since <see cref="Resume"/>: what was read of it is no longer true.</summary>
+    public bool WasReplaced => !ReferenceEquals(critical.State.Salvage, met);
+
+    /// <summary>
+    /// What the last program had under way may have happened or not; so may what waits in a salvaged file, or in one whose
+    /// write-ahead log was cut: it can be older than what happened.
+    /// </summary>
+    public int Resume()
     {
+        var salvage = critical.State.Salvage;
         var count = 0;
-        critical.Write(db => count = OutboxStore.MarkInterrupted(db, Now));
+        critical.Write(db =>
+        {
+            count = OutboxStore.MarkInterrupted(db, Now);
+            count += critical.State.MayBeOlder ? OutboxStore.MarkDoubtful(db, Now) : 0;
+        });
+        met = salvage;
         return count;
     }
 
-    public IReadOnlyList<OutboxEntry> Load(long afterId) => critical.Read(db => OutboxStore.Load(db, afterId));
+    /// <summary>The unfinished calls after this id, and the last id that there is.</summary>
+    public (IReadOnlyList<OutboxEntry> Entries, long LastId) Load(long afterId)
+    {
+        var unusable = 0;
+        var loaded = critical.Read(db =>
+        {
+            unusable = 0;
+            return (OutboxStore.Load(db, afterId, ref unusable), OutboxStore.LastId(db));
+        });
+        critical.NoteUnusable(unusable);
+        return loaded;
+    }
 
     /// <summary>What is to be sent for a call, or why it cannot be.</summary>
     public Prepared Prepare(OutboxEntry entry)
     {
-        if (critical.Read(db => OutboxStore.Read(db, entry.Id)) is not { Call: { } call } stored)
+        if (critical.Read(db => OutboxStore.Read(db, entry.Id)) is not { } stored)
+        {
+            return new Prepared(null, null) { Gone = true };
+        }
+
+        if (stored.Call is not { } call)
         {
             return new Prepared(null, null);
         }
@@ -44,11 +76,17 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         };
         if (call.Message is not null && message is null)
         {
-            return new Prepared(null, new OperaRefusal(0, "The message it is about never reached OPERA.", null, null));
+            return new Prepared(null, new OperaRefusal(0, "The message it is about never reached OPERA, or OPERA told no id of it.", null, null));
         }
 
         var unknown = entry.State == CallState.UnknownOutcome;
-        return new Prepared(new CallToMake(entry.Id, call, message, stored.Mark, unknown ? stored.SentAt : null, unknown && entry.ExpiresAt <= Now), null);
+        var firstSentAt = unknown ? stored.SentAt : null;
+        return new Prepared(
+            new CallToMake(entry.Id, call, message, stored.Mark, firstSentAt, unknown && times.Known && entry.ExpiresAt <= Now)
+            {
+                Twins = call is WakeUpCreation && firstSentAt is { } first ? critical.Read(db => OutboxStore.Twins(db, entry, first - TwinSpan)) : 0,
+            },
+            null);
     }
 
     public void MarkSent(IEnumerable<OutboxEntry> entries) => critical.Write(db =>
@@ -59,13 +97,31 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         }
     });
 
-    /// <summary>Makes a refused or parked call wait again; null when there is no such call.</summary>
-    public OutboxEntry? Repeat(long id)
+    /// <summary>Makes a refused or parked call wait again, for as long as a new one would.</summary>
+    public (Repetition Result, OutboxEntry? Entry) Repeat(long id)
     {
-        OutboxEntry? entry = null;
-        critical.Write(db => entry = OutboxStore.Repeat(db, id, Now) ? OutboxStore.LoadOne(db, id) : null);
+        var result = (Repetition.NotFound, (OutboxEntry?)null);
+        critical.Write(db =>
+        {
+            if (OutboxStore.Waiting(db, id) is not { } entry)
+            {
+                return;
+            }
+
+            var expiresAt = CallExpiry.Again(OutboxStore.Read(db, id)?.Call, entry.ExpiresAt, Now, times.Options);
+
+            // What may be there is looked up, and then not made: that is worth doing at any time.
+            if (expiresAt <= Now && entry.State != CallState.UnknownOutcome)
+            {
+                result = (Repetition.TimePassed, null);
+                return;
+            }
+
+            OutboxStore.Repeat(db, id, expiresAt, Now);
+            result = (Repetition.Done, OutboxStore.LoadOne(db, id));
+        });
         CountWaiting();
-        return entry;
+        return result;
     }
 
     /// <summary>A refused call has ended for its slice already: a person is no longer reminded of it.</summary>
@@ -77,32 +133,32 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         return found;
     }
 
-    /// <exception cref="Exception">What the database throws: then nothing is ended.</exception>
-    public void End(OutboxEntry entry, CallOutcome outcome)
+    /// <summary>A call that is to be made again. One that waits had no effect: the next attempt is the first that may have one.</summary>
+    /// <returns>False: the row is no longer there.</returns>
+    public bool PutBack(OutboxEntry entry, CallState state, DeliveryAnswer answer)
     {
-        var concluded = critical.Read(db => OutboxStore.Read(db, entry.Id)) is { } stored
-            ? (stored.Owner, Call: new ConcludedCall(entry.Id, stored.OwnerKey, stored.Call, outcome))
-            : default;
-        var handler = concluded.Owner is { } owner ? handlers.GetValueOrDefault(owner) : null;
-        var digested = false;
-        critical.Write(db =>
+        if (state != CallState.Waiting)
         {
-            digested = handler is null || Digest(db, handler, concluded.Call);
-            OutboxStore.End(db, entry.Id, outcome, Now);
-        });
-        Count(entry, outcome);
-        if (handler is not null && digested)
-        {
-            Tell(handler, concluded.Call);
+            return SetState(entry, state);
         }
+
+        var found = false;
+        critical.Write(db => found = OutboxStore.PutBack(db, entry.Id, answer.Fact is not (DeliveryFact.NotSent or DeliveryFact.NoToken), Now));
+        return found;
     }
 
-    public void SetState(OutboxEntry entry, CallState state) => critical.Write(db => OutboxStore.SetState(db, entry.Id, state, Now));
+    /// <returns>False: the row is no longer there.</returns>
+    public bool SetState(OutboxEntry entry, CallState state)
+    {
+        var found = false;
+        critical.Write(db => found = OutboxStore.SetState(db, entry.Id, state, Now));
+        return found;
+    }
 
     /// <summary>Drops what ended long ago, at most once an hour, and counts what waits for a person.</summary>
     public void Prune()
     {
-        if (prunedAt is { } last && times.Time.GetElapsedTime(last) < PruneInterval)
+        if (!times.Known || prunedAt is { } last && times.Time.GetElapsedTime(last) < PruneInterval)
         {
             return;
         }
@@ -123,60 +179,6 @@ internal sealed class OutboxBook(Database critical, IEnumerable<ICallOutcomeHand
         catch (SqliteException error)
         {
             report.DiskFailed(error);
-        }
-    }
-
-    /// <summary>A slice that throws loses its part of the transaction, not the outbox's: the call has ended all the same.</summary>
-    private bool Digest(SqliteConnection db, ICallOutcomeHandler handler, ConcludedCall call)
-    {
-        db.Execute("SAVEPOINT outcome");
-        try
-        {
-            handler.Conclude(db, call);
-            db.Execute("RELEASE outcome");
-            return true;
-        }
-        catch (Exception error) when (error is not SqliteException { SqliteErrorCode: not (SQLitePCL.raw.SQLITE_ERROR or SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH) })
-        {
-            db.Execute("ROLLBACK TO outcome");
-            db.Execute("RELEASE outcome");
-            report.HandlerFailed(error, handler.Owner, call.Id);
-            return false;
-        }
-    }
-
-    private void Tell(ICallOutcomeHandler handler, ConcludedCall call)
-    {
-        try
-        {
-            handler.Committed(call);
-        }
-        catch (Exception error)
-        {
-            report.HandlerFailed(error, handler.Owner, call.Id);
-        }
-    }
-
-    private void Count(OutboxEntry entry, CallOutcome outcome)
-    {
-        switch (outcome)
-        {
-            case CallOutcome.Delivered:
-                report.Counters.Delivered++;
-                break;
-            case CallOutcome.Rejected rejected:
-                report.Counters.Rejected++;
-                report.Rejected(entry, rejected.Refusal);
-                CountWaiting();
-                break;
-            case CallOutcome.Expired:
-                report.Counters.Expired++;
-                report.Expired(entry);
-                break;
-            default:
-                report.Counters.Discarded++;
-                CountWaiting();
-                break;
         }
     }
 }

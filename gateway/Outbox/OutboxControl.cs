@@ -9,16 +9,19 @@ internal sealed class OutboxControl(Database critical, OutboxSignals signals)
     /// <param name="ended">The ended ones too, as long as they are kept.</param>
     public IReadOnlyList<OutboxRow> List(bool ended, int limit = 1000) => critical.Read(db => OutboxStore.List(db, ended, limit));
 
-    /// <summary>Makes a refused or parked call again. False: no such call waits for a person.</summary>
-    public Task<bool> RetryAsync(long id) => AskAsync(done => new OutboxSignal.Repeat(id, done));
+    /// <summary>The calls that can be repeated, oldest first.</summary>
+    public IReadOnlyList<long> Repeatable(int limit) => critical.Read(db => OutboxStore.Repeatable(db, limit));
+
+    /// <summary>Makes a refused or parked call again.</summary>
+    public Task<Repetition> RetryAsync(long id) => AskAsync<Repetition>(done => new OutboxSignal.Repeat(id, done));
 
     /// <summary>Gives a call up. False: there is none, it has ended, or it is under way.</summary>
-    public Task<bool> DiscardAsync(long id) => AskAsync(done => new OutboxSignal.Discard(id, done));
+    public Task<bool> DiscardAsync(long id) => AskAsync<bool>(done => new OutboxSignal.Discard(id, done));
 
-    private Task<bool> AskAsync(Func<TaskCompletionSource<bool>, OutboxSignal> signal)
+    private Task<T> AskAsync<T>(Func<TaskCompletionSource<T>, OutboxSignal> signal)
     {
         // The pump owns the calls: it does this between two others.
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         signals.Send(signal(done));
         return done.Task;
     }

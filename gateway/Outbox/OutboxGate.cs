@@ -34,18 +34,38 @@ internal sealed class OutboxGate(OutboxReport report, OutboxTimes times)
             forbidden[operation] = Now + times.Options.ProbeInterval;
             report.Forbidden(operation);
         }
-        else if (verdict is Verdict.Delivered or Verdict.Rejected or Verdict.Park or Verdict.Expired && forbidden.Remove(operation))
+        else if (verdict is Verdict.Delivered or Verdict.Rejected or Verdict.Park or Verdict.Expired)
+        {
+            Allow(operation);
+        }
+
+        if (operation == entry.Operation && entry.Needs != operation)
+        {
+            // The call itself was answered: the look before it passed.
+            Allow(entry.Needs);
+        }
+
+        var next = Link.After(verdict, answer, Now, times.Random.NextDouble(), times.Options);
+        Link = sentWhileUp && Link.Phase != LinkPhase.Up ? Late(next) : next;
+        report.Link(Link);
+    }
+
+    /// <summary>
+    /// The answer to a call that went out before the link failed. Calls that were under way together fail together: that is
+    /// one failure. One that passed says nothing about now. Only a refusal of this box, or a longer Retry-After, is news.
+    /// </summary>
+    private LinkState Late(LinkState next) => next.Phase switch
+    {
+        LinkPhase.Refused when Link.Phase == LinkPhase.Down => next,
+        LinkPhase.Down when next.NextProbe > Link.NextProbe && next.AskedToWait => Link with { NextProbe = next.NextProbe, AskedToWait = true },
+        _ => Link,
+    };
+
+    private void Allow(OperaOperation operation)
+    {
+        if (forbidden.Remove(operation))
         {
             report.Allowed(operation);
         }
-
-        // Calls that were under way together fail together: that is one failure of the link.
-        if (verdict is Verdict.Again or Verdict.LookAgain && Link.Phase == LinkPhase.Down && sentWhileUp)
-        {
-            return;
-        }
-
-        Link = Link.After(verdict, answer, Now, times.Random.NextDouble(), times.Options);
-        report.Link(Link);
     }
 }

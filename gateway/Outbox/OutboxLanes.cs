@@ -41,6 +41,13 @@ internal sealed class OutboxLanes
         }
     }
 
+    public void Clear()
+    {
+        entries.Clear();
+        lanes.Clear();
+        expiries.Clear();
+    }
+
     public void Remove(OutboxEntry entry)
     {
         if (!entries.Remove(entry.Id, out var known))

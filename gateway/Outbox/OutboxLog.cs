@@ -36,6 +36,9 @@ internal static partial class OutboxLog
     [LoggerMessage(11, LogLevel.Error, "A delivery failed by a fault of the gateway.")]
     public static partial void DeliveryFailed(this ILogger logger, Exception error);
 
+    [LoggerMessage(13, LogLevel.Error, "Call {Id} ({Operation}) is no longer in critical.db: the damage of the file cost it.")]
+    public static partial void Gone(this ILogger logger, long id, string operation);
+
     [LoggerMessage(12, LogLevel.Information, "{Unfinished} calls to OPERA are owed from before; the outcome of {Interrupted} is unknown.")]
     public static partial void Resumed(this ILogger logger, int unfinished, int interrupted);
 }

@@ -1,3 +1,4 @@
+using EdgeGateway.Linux;
 using EdgeGateway.Opera;
 using EdgeGateway.Settings;
 using EdgeGateway.Storage;
@@ -12,7 +13,10 @@ internal static class OutboxModule
         .AddSingleton<OutboxSignals>()
         .AddSingleton<OutboxReport>()
         .AddSingleton(provider => new OutboxTimes(
-            provider.GetRequiredService<TimeProvider>(), Random.Shared, provider.GetRequiredService<OutboxOptions>()))
+            provider.GetRequiredService<TimeProvider>(), Random.Shared, provider.GetRequiredService<OutboxOptions>())
+        {
+            Clock = SystemClock.State,
+        })
         .AddSingleton(provider => new OutboxIntake(
             provider.GetRequiredService<GatewayConfig>().TimeZone,
             provider.GetRequiredService<OutboxOptions>(),
@@ -24,15 +28,24 @@ internal static class OutboxModule
             provider.GetServices<ICallOutcomeHandler>(),
             provider.GetRequiredService<OutboxReport>(),
             provider.GetRequiredService<OutboxTimes>()))
-        .AddSingleton(provider => new OutboxPump(
-            provider.GetRequiredService<OutboxBook>(),
-            provider.GetRequiredService<OutboxSignals>(),
-            provider.GetService<IDeliver>() ?? new NoUplink(),
-            provider.GetRequiredService<OutboxReport>(),
-            provider.GetRequiredService<OutboxTimes>()))
+        .AddSingleton(Pump)
         .AddSingleton(provider => new OutboxControl(
             provider.GetRequiredService<Databases>().Critical, provider.GetRequiredService<OutboxSignals>()))
         .AddSingleton(provider => OutboxVerbs.List(provider.GetRequiredService<OutboxControl>()))
         .AddSingleton(provider => OutboxVerbs.Retry(provider.GetRequiredService<OutboxControl>()))
         .AddSingleton(provider => OutboxVerbs.Discard(provider.GetRequiredService<OutboxControl>()));
+
+    private static OutboxPump Pump(IServiceProvider provider)
+    {
+        var (book, signals) = (provider.GetRequiredService<OutboxBook>(), provider.GetRequiredService<OutboxSignals>());
+        provider.GetRequiredService<Databases>().Critical.Changed += () =>
+        {
+            if (book.WasReplaced)
+            {
+                signals.Send(new OutboxSignal.Look());
+            }
+        };
+        return new OutboxPump(
+            book, signals, provider.GetService<IDeliver>() ?? new NoUplink(), provider.GetRequiredService<OutboxReport>(), provider.GetRequiredService<OutboxTimes>());
+    }
 }

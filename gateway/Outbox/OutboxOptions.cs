@@ -12,6 +12,12 @@ internal sealed record OutboxOptions
     /// <summary>Of all unfinished calls, as stored; a message is at most some 10 KB.</summary>
     public long MaxBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>Refused calls that keep their content, so that they can be repeated; those beyond keep Oracle's words alone.</summary>
+    public int MaxRejected { get; init; } = 2_000;
+
+    /// <summary>Of the content of all refused calls.</summary>
+    public long MaxRejectedBytes { get; init; } = 8 * 1024 * 1024;
+
     /// <summary>Of one call: OHIP takes bodies of 100 KB (PROTOCOL 2).</summary>
     public int MaxCallBytes { get; init; } = 64 * 1024;
 
@@ -41,6 +47,9 @@ internal sealed record OutboxOptions
 
     /// <summary>Between looks at this box's own credentials while no token can be had; asks OHIP nothing by itself.</summary>
     public TimeSpan CredentialLook { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Between looks whether the time is known by now, while something may have expired.</summary>
+    public TimeSpan ClockLook { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Wait before a failed write to the disk is tried again.</summary>
     public TimeSpan DiskRetry { get; init; } = TimeSpan.FromSeconds(5);

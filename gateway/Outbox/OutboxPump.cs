@@ -8,7 +8,7 @@ namespace EdgeGateway.Outbox;
 /// run beside it. A call is marked before it goes out, and its end is on disk before anybody hears of it. Wakes on new
 /// calls, answers and due times, never to look whether there is something.
 /// </summary>
-internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDeliver deliver, OutboxReport report, OutboxTimes times)
+internal sealed partial class OutboxPump(OutboxBook book, OutboxSignals signals, IDeliver deliver, OutboxReport report, OutboxTimes times)
     : IDisposable
 {
     /// <summary>How long a stop waits for answers that are under way; what is then unanswered is looked up at the next start.</summary>
@@ -74,9 +74,10 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
 
     private void Load()
     {
-        if (!loaded)
+        if (!loaded || book.WasReplaced)
         {
-            var interrupted = book.MarkInterrupted();
+            var interrupted = book.Resume();
+            lanes.Clear();
             Add(book.Load(0));
             loaded = true;
             report.Resumed(lanes.Count, interrupted);
@@ -88,13 +89,15 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
         }
     }
 
-    private void Add(IReadOnlyList<OutboxEntry> entries)
+    private void Add((IReadOnlyList<OutboxEntry> Entries, long LastId) loaded)
     {
-        foreach (var entry in entries)
+        foreach (var entry in loaded.Entries)
         {
-            lanes.Set(entry);
-            lastId = entry.Id;
+            // What is under way stays so, whatever a salvaged file says of it.
+            lanes.Set(sender.Contains(entry.Id) ? entry with { State = CallState.InFlight } : entry);
         }
+
+        lastId = Math.Max(lastId, loaded.LastId);
     }
 
     private void Take(OutboxSignal signal)
@@ -114,76 +117,42 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
         }
     }
 
-    private void Judge(OutboxEntry entry, DeliveryAnswer answer)
-    {
-        var verdict = FailurePolicy.Judge(answer, entry.Operation);
-        switch (verdict)
-        {
-            case Verdict.Delivered:
-                End(entry, new CallOutcome.Delivered(answer.OperaId));
-                break;
-            case Verdict.Expired:
-                End(entry, new CallOutcome.Expired());
-                break;
-            case Verdict.Rejected:
-                End(entry, new CallOutcome.Rejected(answer.Refusal ?? new OperaRefusal(answer.Status, null, null, null)));
-                break;
-            case Verdict.Park:
-                Park(entry, answer.Words);
-                break;
-            default:
-                Again(entry, verdict, answer);
-                break;
-        }
-
-        gate.Answered(entry, verdict, answer, sender.SentWhileUp(entry));
-    }
-
-    private void Again(OutboxEntry entry, Verdict verdict, DeliveryAnswer answer)
-    {
-        var unknown = verdict == Verdict.LookAgain;
-        var state = unknown ? CallState.UnknownOutcome : entry.State;
-
-        // Only what fails while others pass is the call's own fault.
-        var own = sender.SentWhileUp(entry) && verdict is Verdict.LookAgain;
-        var strikes = entry.Strikes + (own ? 1 : 0);
-        if (strikes >= times.Options.StrikesToPark)
-        {
-            Park(entry, answer.Words);
-            return;
-        }
-
-        book.SetState(entry, state);
-        var wait = own ? Backoff.Of(entry.Strikes, times.Options.FirstBackoff, times.Options.CallBackoffCap, times.Random.NextDouble()) : TimeSpan.Zero;
-        lanes.Set(entry with { State = state, Strikes = strikes, NotBefore = gate.Now + wait, LastTried = gate.Now });
-        report.Counters.Failed++;
-        report.Counters.Unknown += unknown ? 1 : 0;
-    }
-
     private void End(OutboxEntry entry, CallOutcome outcome)
     {
         book.End(entry, outcome);
         lanes.Remove(entry);
     }
 
+    /// <summary>Its row is no longer there: what was salvaged of a damaged file is without it.</summary>
+    private void Drop(OutboxEntry entry)
+    {
+        lanes.Remove(entry);
+        report.Gone(entry);
+    }
+
     private void Park(OutboxEntry entry, string reason)
     {
-        book.SetState(entry, CallState.Parked);
+        if (!book.SetState(entry, CallState.Parked))
+        {
+            Drop(entry);
+            return;
+        }
+
         lanes.Set(entry with { State = CallState.Parked });
         report.Counters.Parked++;
         report.Parked(entry, reason);
         book.CountWaiting();
     }
 
-    private bool Repeat(long id)
+    private Repetition Repeat(long id)
     {
-        if (book.Repeat(id) is not { } entry)
+        var (result, entry) = book.Repeat(id);
+        if (entry is not null)
         {
-            return false;
+            lanes.Set(entry);
         }
 
-        lanes.Set(entry);
-        return true;
+        return result;
     }
 
     private bool Discard(long id)
@@ -204,44 +173,14 @@ internal sealed class OutboxPump(OutboxBook book, OutboxSignals signals, IDelive
 
     private void Expire()
     {
+        if (!times.Known)
+        {
+            return;
+        }
+
         foreach (var entry in lanes.Expired(times.Time.GetInstant()))
         {
             End(entry, new CallOutcome.Expired());
-        }
-    }
-
-    private TimeSpan? Send()
-    {
-        var plan = OutboxSchedule.Plan(lanes.Lanes, gate.Link, gate.Forbidden, sender.Count, gate.Now, times.Options);
-        if (plan.Send.Count > 0)
-        {
-            var calls = plan.Send.Select(entry => (Entry: entry, Call: Prepare(entry))).ToList();
-            calls.RemoveAll(one => one.Call is null);
-            book.MarkSent(calls.Select(one => one.Entry));
-            foreach (var (entry, call) in calls)
-            {
-                lanes.Set(entry with { State = CallState.InFlight });
-                sender.Send(entry, call!, gate.Link.Phase == LinkPhase.Up);
-                gate.Sent(entry);
-            }
-        }
-
-        return OutboxSchedule.Soonest(plan.WakeAt - gate.Now, (lanes.NextExpiry - times.Time.GetInstant())?.ToTimeSpan());
-    }
-
-    /// <summary>What is to be sent, or null when it cannot be and was ended or parked.</summary>
-    private CallToMake? Prepare(OutboxEntry entry)
-    {
-        switch (book.Prepare(entry))
-        {
-            case { Refusal: { } refusal }:
-                End(entry, new CallOutcome.Rejected(refusal));
-                return null;
-            case { Call: { } call }:
-                return call;
-            default:
-                Park(entry, "this version of the gateway cannot read it");
-                return null;
         }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class OutboxReport(HealthBoard health, AlertBoard alerts, Outbox
     public const string RejectedAlert = "outbox-rejected";
     public const string ParkedAlert = "outbox-parked";
     public const string LinkAlert = "outbox-refused";
+    public const string LostAlert = "outbox-lost";
     public const string HandlerAlert = "outbox-handler";
 
     private readonly SortedSet<OperaOperation> forbidden = [];
@@ -88,6 +89,12 @@ internal sealed class OutboxReport(HealthBoard health, AlertBoard alerts, Outbox
     public void Rejected(OutboxEntry entry, OperaRefusal refusal) => logger.Rejected(entry.Id, entry.Operation.ToString(), refusal.ToString());
 
     public void Expired(OutboxEntry entry) => logger.Expired(entry.Id, entry.Operation.ToString());
+
+    public void Gone(OutboxEntry entry)
+    {
+        logger.Gone(entry.Id, entry.Operation.ToString());
+        alerts.Raise(LostAlert, "callsLost", AlertSeverity.Critical, "Damage of critical.db cost calls that were owed to OPERA. Compare wake-ups and messages in OPERA with what the house knows.");
+    }
 
     public void Parked(OutboxEntry entry, string reason) => logger.Parked(entry.Id, entry.Operation.ToString(), reason);
 

@@ -13,8 +13,8 @@ internal abstract record OutboxSignal
     /// <param name="Entry">The call as it was before it went out.</param>
     public sealed record Answered(OutboxEntry Entry, DeliveryAnswer Answer) : OutboxSignal;
 
-    /// <summary>A person wants a refused or parked call made again. Done gets whether there is such a call.</summary>
-    public sealed record Repeat(long Id, TaskCompletionSource<bool> Done) : OutboxSignal;
+    /// <summary>A person wants a refused or parked call made again. Done gets what came of it.</summary>
+    public sealed record Repeat(long Id, TaskCompletionSource<Repetition> Done) : OutboxSignal;
 
     /// <summary>A person gives a call up.</summary>
     public sealed record Discard(long Id, TaskCompletionSource<bool> Done) : OutboxSignal;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
@@ -21,7 +22,8 @@ internal static class OutboxStore
           opera_id TEXT, refusal_status INTEGER, refusal_title TEXT, refusal_detail TEXT, refusal_code TEXT);
         CREATE INDEX outbox_unfinished ON outbox_call(id, bytes) WHERE state < 10;
         CREATE INDEX outbox_ended ON outbox_call(changed_at, state) WHERE state >= 10;
-        """);
+        """,
+        "CREATE INDEX outbox_place ON outbox_call(place);");
 
     public static long Add(SqliteConnection db, OutboxEntry entry, StoredCall call, byte[] body, Instant now)
     {
@@ -46,8 +48,23 @@ internal static class OutboxStore
         (int)CallState.UnknownOutcome, now.ToUnixTimeMilliseconds(), (int)CallState.InFlight);
 
     /// <summary>The unfinished calls added after the one with this id, in that order.</summary>
-    public static IReadOnlyList<OutboxEntry> Load(SqliteConnection db, long afterId) => db.Query(
-        "SELECT id, place, reservation, operation, urgent, state, expires_at FROM outbox_call WHERE state < 10 AND id > $1 ORDER BY id", Entry, afterId);
+    public static IReadOnlyList<OutboxEntry> Load(SqliteConnection db, long afterId, ref int unusable) => db.QueryUsable(
+        "SELECT id, place, reservation, operation, urgent, state, expires_at FROM outbox_call WHERE state < 10 AND id > $1 ORDER BY id",
+        Entry, ref unusable, afterId);
+
+    public static long LastId(SqliteConnection db) => (long)db.Scalar("SELECT COALESCE(MAX(id), 0) FROM outbox_call")!;
+
+    /// <summary>What waits in a salvaged file may have been sent since; what can be looked up is. The rest does no harm twice.</summary>
+    public static int MarkDoubtful(SqliteConnection db, Instant now) => db.Execute(
+        """
+        UPDATE outbox_call SET state = 2, changed_at = $1, sent_at = COALESCE(sent_at, added_at)
+        WHERE state = 0 AND operation IN ('PostWakeUpCall', 'PutWakeUpCall', 'PostGuestMessages')
+        """,
+        now.ToUnixTimeMilliseconds());
+
+    /// <summary>How many refused calls keep their content, and its bytes.</summary>
+    public static (long Calls, long Bytes) Refused(SqliteConnection db) => db.Query(
+        "SELECT COUNT(*), COALESCE(SUM(bytes), 0) FROM outbox_call WHERE state = 12 AND bytes > 0", row => (row.GetInt64(0), row.GetInt64(1)))[0];
 
     public static OutboxEntry? LoadOne(SqliteConnection db, long id) => db.Query(
         "SELECT id, place, reservation, operation, urgent, state, expires_at FROM outbox_call WHERE state < 10 AND id = $1", Entry, id).SingleOrDefault();
@@ -57,11 +74,28 @@ internal static class OutboxStore
         "UPDATE outbox_call SET state = $2, changed_at = $3, sent_at = COALESCE(sent_at, $3), attempts = attempts + 1 WHERE id = $1",
         id, (int)CallState.InFlight, now.ToUnixTimeMilliseconds());
 
-    public static void SetState(SqliteConnection db, long id, CallState state, Instant now) => db.Execute(
-        "UPDATE outbox_call SET state = $2, changed_at = $3 WHERE id = $1", id, (int)state, now.ToUnixTimeMilliseconds());
+    public static bool SetState(SqliteConnection db, long id, CallState state, Instant now) => db.Execute(
+        "UPDATE outbox_call SET state = $2, changed_at = $3 WHERE id = $1 AND state < 10", id, (int)state, now.ToUnixTimeMilliseconds()) > 0;
 
-    /// <summary>Ends a call. Its content is a guest's and is blanked, except that a refused call can be repeated.</summary>
-    public static void End(SqliteConnection db, long id, CallOutcome outcome, Instant now)
+    /// <summary>A call that had no effect waits again.</summary>
+    /// <param name="counts">Whether it was an attempt, or never left the box.</param>
+    public static bool PutBack(SqliteConnection db, long id, bool counts, Instant now) => db.Execute(
+        "UPDATE outbox_call SET state = 0, changed_at = $2, sent_at = NULL, attempts = MAX(attempts - $3, 0) WHERE id = $1 AND state < 10",
+        id, now.ToUnixTimeMilliseconds(), counts ? 0 : 1) > 0;
+
+    /// <summary>Wake-ups for the same time that were set or moved there since, by calls that are done. When they expire is their time.</summary>
+    public static int Twins(SqliteConnection db, OutboxEntry entry, Instant since) => Convert.ToInt32(
+        db.Scalar(
+            """
+            SELECT COUNT(*) FROM outbox_call WHERE state = 10 AND changed_at >= $1 AND id <> $2 AND reservation = $3 AND expires_at = $4
+              AND operation IN ('PostWakeUpCall', 'PutWakeUpCall')
+            """,
+            since.ToUnixTimeMilliseconds(), entry.Id, entry.Reservation.Value, entry.ExpiresAt.ToUnixTimeMilliseconds()),
+        CultureInfo.InvariantCulture);
+
+    /// <summary>Ends a call. Its content is a guest's and is blanked, unless it is kept so that a refused call can be repeated.</summary>
+    /// <returns>False: it has ended already, or is not there.</returns>
+    public static bool End(SqliteConnection db, long id, CallOutcome outcome, bool keep, Instant now)
     {
         var (state, operaId, refusal) = outcome switch
         {
@@ -70,37 +104,41 @@ internal static class OutboxStore
             CallOutcome.Expired => (CallState.Expired, null, null),
             _ => (CallState.Discarded, (string?)null, (OperaRefusal?)null),
         };
-        db.Execute(
+        return db.Execute(
             """
             UPDATE outbox_call SET state = $2, changed_at = $3, opera_id = $4, refusal_status = $5, refusal_title = $6, refusal_detail = $7,
-              refusal_code = $8, body = CASE WHEN $2 = 12 THEN body END, bytes = CASE WHEN $2 = 12 THEN bytes ELSE 0 END WHERE id = $1
+              refusal_code = $8, body = CASE WHEN $9 THEN body END, bytes = CASE WHEN $9 THEN bytes ELSE 0 END
+            WHERE id = $1 AND state < 10
             """,
-            id, (int)state, now.ToUnixTimeMilliseconds(), operaId, refusal?.Status, refusal?.Title, refusal?.Detail, refusal?.Code);
+            id, (int)state, now.ToUnixTimeMilliseconds(), operaId, refusal?.Status, refusal?.Title, refusal?.Detail, refusal?.Code, keep ? 1 : 0) > 0;
     }
 
     /// <summary>Makes a refused or parked call wait again; a refused one behind what has been added since.</summary>
-    /// <returns>False: there is no such call that could be repeated.</returns>
-    public static bool Repeat(SqliteConnection db, long id, Instant now)
+    public static void Repeat(SqliteConnection db, long id, Instant expiresAt, Instant now)
     {
         var place = NextPlace(db);
-        var found = db.Execute(
+        db.Execute(
             """
-            UPDATE outbox_call SET changed_at = $2, state = CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END,
+            UPDATE outbox_call SET changed_at = $2, expires_at = $4, sent_at = CASE WHEN state = 3 THEN sent_at END, state = CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END,
               place = CASE WHEN state = 12 THEN $3 ELSE place END, refusal_status = NULL, refusal_title = NULL, refusal_detail = NULL, refusal_code = NULL
             WHERE id = $1 AND state IN (3, 12) AND body IS NOT NULL
             """,
-            id, now.ToUnixTimeMilliseconds(), place) > 0;
-        if (found)
-        {
-            db.Execute("UPDATE sqlite_sequence SET seq = $1 WHERE name = 'outbox_call'", place);
-        }
-
-        return found;
+            id, now.ToUnixTimeMilliseconds(), place, expiresAt.ToUnixTimeMilliseconds());
+        db.Execute("UPDATE sqlite_sequence SET seq = $1 WHERE name = 'outbox_call'", place);
     }
+
+    /// <summary>A call that waits for a person and can be repeated, in the state that it would then have; or null.</summary>
+    public static OutboxEntry? Waiting(SqliteConnection db, long id) => db.Query(
+        """
+        SELECT id, place, reservation, operation, urgent, CASE WHEN state = 3 AND sent_at IS NOT NULL THEN 2 ELSE 0 END, expires_at
+        FROM outbox_call WHERE id = $1 AND state IN (3, 12) AND body IS NOT NULL
+        """,
+        Entry, id).SingleOrDefault();
 
     /// <summary>A person has seen a refused call.</summary>
     public static bool Forget(SqliteConnection db, long id, Instant now) => db.Execute(
-        "UPDATE outbox_call SET state = 13, changed_at = $2, body = NULL, bytes = 0 WHERE id = $1 AND state = 12", id, now.ToUnixTimeMilliseconds()) > 0;
+        "UPDATE outbox_call SET state = 13, changed_at = $2, body = NULL, bytes = 0, refusal_title = NULL, refusal_detail = NULL WHERE id = $1 AND state = 12",
+        id, now.ToUnixTimeMilliseconds()) > 0;
 
     public static StoredCall? Read(SqliteConnection db, long id) => db.Query(
         "SELECT owner, owner_key, body, mark, sent_at FROM outbox_call WHERE id = $1",
@@ -110,6 +148,10 @@ internal static class OutboxStore
 
     /// <summary>The id OPERA gave to what this call made, or null.</summary>
     public static string? OperaIdOf(SqliteConnection db, long id) => db.Scalar("SELECT opera_id FROM outbox_call WHERE id = $1", id) as string;
+
+    /// <summary>The calls that a person can repeat, in their order.</summary>
+    public static IReadOnlyList<long> Repeatable(SqliteConnection db, int limit) => db.Query(
+        "SELECT id FROM outbox_call WHERE state IN (3, 12) AND body IS NOT NULL ORDER BY place LIMIT $1", row => row.GetInt64(0), limit);
 
     public static IReadOnlyList<(CallState State, long Count)> Count(SqliteConnection db) => db.Query(
         "SELECT state, COUNT(*) FROM outbox_call GROUP BY state", row => ((CallState)row.GetInt32(0), row.GetInt64(1)));
@@ -134,14 +176,20 @@ internal static class OutboxStore
         ended.ToUnixTimeMilliseconds(), rejected.ToUnixTimeMilliseconds());
 
     /// <summary>Ids and places are one sequence, so that a repeated call stands behind all that came before.</summary>
-    private static long NextPlace(SqliteConnection db) =>
-        (long)db.Scalar("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'outbox_call'), 0) + 1")!;
+    /// <remarks>Of a salvaged file the sequence may be lost or older than the rows.</remarks>
+    private static long NextPlace(SqliteConnection db) => (long)db.Scalar(
+        """
+        SELECT MAX(COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'outbox_call'), 0),
+          COALESCE((SELECT MAX(place) FROM outbox_call), 0), COALESCE((SELECT MAX(id) FROM outbox_call), 0)) + 1
+        """)!;
 
     private static OutboxEntry Entry(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), new ReservationId(row.GetString(2)), Operation(row.GetString(3)), row.GetInt32(4) != 0,
-        (CallState)row.GetInt32(5), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)));
+        State(row.GetInt32(5)), Instant.FromUnixTimeMilliseconds(row.GetInt64(6)));
 
     private static OperaOperation Operation(string name) => Enum.TryParse<OperaOperation>(name, out var known) ? known : OperaOperation.PutGuestMessages;
+
+    private static CallState State(int number) => Enum.IsDefined((CallState)number) ? (CallState)number : throw new InvalidDataException("No state of a call.");
 
     private static Instant? InstantOrNull(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(column));

@@ -8,12 +8,15 @@ namespace EdgeGateway.Outbox;
 /// <summary>The outbox's verbs: <c>outboxList</c>, <c>outboxRetry</c>, <c>outboxDiscard</c>.</summary>
 internal static class OutboxVerbs
 {
+    /// <summary>Calls that one answer shows or repeats.</summary>
+    public const int Limit = 1000;
+
     public static Verb List(OutboxControl control) => Verb.Of(
         "outboxList",
         "Lists the calls to OPERA that are unfinished or were refused.",
         changes: false,
         [],
-        _ => VerbResult.Done(JsonSerializer.SerializeToElement([.. control.List(ended: false).Select(View)], OutboxJson.Default.IReadOnlyListOutboxView)));
+        _ => VerbResult.Done(JsonSerializer.SerializeToElement(Listing(control.List(ended: false, Limit + 1)), OutboxJson.Default.OutboxListing))) with { LocalOnly = true };
 
     public static Verb Retry(OutboxControl control) => new(
         "outboxRetry",
@@ -24,7 +27,12 @@ internal static class OutboxVerbs
         {
             if (call.Text("id") is { } id)
             {
-                return await control.RetryAsync(Number(id)) ? Done(1, id) : Nothing(id, "refused or parked");
+                return OfOneBox(call) ?? await control.RetryAsync(Number(id)) switch
+                {
+                    Repetition.Done => Done(1, id),
+                    Repetition.TimePassed => VerbResult.Refused(VerbError.Expired, $"Call {id} stays as it is: its time has passed.") with { Subject = id },
+                    _ => Nothing(id, "refused or parked"),
+                };
             }
 
             if (!call.Flag("all"))
@@ -33,12 +41,13 @@ internal static class OutboxVerbs
             }
 
             var retried = 0;
-            foreach (var row in control.List(ended: false).Where(row => row.State is CallState.Rejected or CallState.Parked))
+            var ids = control.Repeatable(Limit + 1);
+            foreach (var one in ids.Take(Limit))
             {
-                retried += await control.RetryAsync(row.Id) ? 1 : 0;
+                retried += await control.RetryAsync(one) == Repetition.Done ? 1 : 0;
             }
 
-            return Done(retried, "all");
+            return Done(retried, "all", ids.Count > Limit ? true : null);
         });
 
     public static Verb Discard(OutboxControl control) => new(
@@ -46,10 +55,18 @@ internal static class OutboxVerbs
         "Gives up a call to OPERA that waits or was refused.",
         Changes: true,
         [VerbArgument.RequiredText("id", "the call's number in outboxList")],
-        async (call, _) => await control.DiscardAsync(Number(call.Text("id")!)) ? Done(1, call.Text("id")!) : Nothing(call.Text("id")!, "waiting, refused or parked"));
+        async (call, _) => OfOneBox(call) is { } refused ? refused
+            : await control.DiscardAsync(Number(call.Text("id")!)) ? Done(1, call.Text("id")!) : Nothing(call.Text("id")!, "waiting, refused or parked"));
 
-    private static VerbResult Done(int calls, string subject) =>
-        VerbResult.Done(JsonSerializer.SerializeToElement(new OutboxDone(calls), OutboxJson.Default.OutboxDone), subject);
+    /// <summary>The same number is another call on every box.</summary>
+    private static VerbResult? OfOneBox(VerbCall call) => call.IsFleet
+        ? VerbResult.Refused(VerbError.BadArguments, "A call's number is one box's own: send this to that box, not to all.")
+        : null;
+
+    private static OutboxListing Listing(IReadOnlyList<OutboxRow> rows) => new([.. rows.Take(Limit).Select(View)], rows.Count > Limit);
+
+    private static VerbResult Done(int calls, string subject, bool? more = null) =>
+        VerbResult.Done(JsonSerializer.SerializeToElement(new OutboxDone(calls, more), OutboxJson.Default.OutboxDone), subject);
 
     private static VerbResult Nothing(string id, string what) =>
         VerbResult.Refused(VerbError.NotFound, $"No call {id} is {what} now; see outboxList.") with { Subject = id };

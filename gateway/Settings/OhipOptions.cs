@@ -3,6 +3,8 @@ namespace EdgeGateway.Settings;
 /// <summary>How to reach OPERA Cloud through OHIP (<c>/ohip</c>). The values are on the Developer Portal's Environments page.</summary>
 internal sealed record OhipOptions
 {
+    private const int DefaultRestShare = 50;
+
     public required Uri BaseUrl { get; init; }
 
     /// <summary>The event stream's address without the key; derived from <see cref="BaseUrl"/> unless given.</summary>
@@ -28,6 +30,9 @@ internal sealed record OhipOptions
 
     /// <summary>This application's external system code: OPERA does not send it the events of its own writes. Null sends none, and they come back.</summary>
     public string? ExternalSystem { get; init; }
+
+    /// <summary>How many percent of Oracle's rate of REST calls this box takes; the rest is for others behind the same application key.</summary>
+    public int RestShare { get; init; } = DefaultRestShare;
 
     /// <summary>Events of other interfaces than these are not for this gateway; empty takes all.</summary>
     public IReadOnlyList<string> InterfaceNumbers { get; init; } = [];
@@ -62,6 +67,7 @@ internal sealed record OhipOptions
             Username = section.OptionalSecret("username", "ohip-"),
             Password = section.OptionalSecret("password", "ohip-"),
             ExternalSystem = section.OptionalText("externalSystem", Patterns.ExternalSystem(), "an external system code: 1 to 40 printable ASCII characters"),
+            RestShare = section.Integer("restShare", DefaultRestShare, 1, 100),
             InterfaceNumbers = section.Texts("interfaceNumbers"),
             Elements = section.TextLists("elements"),
         };

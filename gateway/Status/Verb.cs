@@ -15,6 +15,9 @@ internal sealed record Verb(
     IReadOnlyList<VerbArgument> Arguments,
     Func<VerbCall, CancellationToken, Task<VerbResult>> RunAsync)
 {
+    /// <summary>Answered on the box only, for it shows what must not leave the house over the broker: reservations, Oracle's words.</summary>
+    public bool LocalOnly { get; init; }
+
     /// <summary>A verb that does its work at once.</summary>
     public static Verb Of(string name, string does, bool changes, IReadOnlyList<VerbArgument> arguments, Func<VerbCall, VerbResult> run) =>
         new(name, does, changes, arguments, (call, _) => Task.FromResult(run(call)));

@@ -7,6 +7,16 @@ namespace EdgeGateway.Status;
 /// <param name="Arguments">A JSON object; the registry has checked the arguments that the verb declares.</param>
 internal sealed record VerbCall(string Actor, JsonElement Arguments)
 {
+    /// <summary>Who asks over the broker: on this box's own topic, or on that of all boxes.</summary>
+    public const string Mqtt = "mqtt";
+    public const string MqttFleet = "mqtt fleet";
+
+    /// <summary>It came over the broker.</summary>
+    public bool IsRemote => Actor == Mqtt || IsFleet;
+
+    /// <summary>It was sent to all boxes.</summary>
+    public bool IsFleet => Actor == MqttFleet;
+
     /// <summary>A text argument, or null when it was not given.</summary>
     public string? Text(string name) => Given(name)?.GetString();
 

@@ -56,6 +56,11 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
             return VerbResult.Refused(VerbError.Busy, "The last one, which took too long, is still at it; nothing was done.");
         }
 
+        if (byName[name].LocalOnly && call.IsRemote)
+        {
+            return VerbResult.Refused(VerbError.UnknownVerb, "This command is answered on the box only (edge-gateway).");
+        }
+
         using var limit = new CancellationTokenSource(Limit, time);
         Task<VerbResult>? running = null;
         try

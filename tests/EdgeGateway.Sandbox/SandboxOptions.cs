@@ -46,6 +46,9 @@ internal sealed record SandboxOptions
     /// <summary>The external system code of the application: writes that carry it send it no events.</summary>
     public string ExternalSystem { get; init; } = "EDGEGW";
 
+    /// <summary>OPERA writes its own user over the <c>operator</c> of messages; null keeps what was sent.</summary>
+    public string? OperatorOfWrites { get; init; }
+
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The first event's offset. Offsets have up to 20 digits, more than 64 bits hold.</summary>

@@ -38,7 +38,7 @@ internal sealed class MessageRest(SandboxOptions options, Hotel hotel)
             {
                 Type = message?["typeOfMessage"]?.ToString() is "Vm" ? "Vm" : "Tm",
                 Recipient = message?["recipient"]?.ToString() ?? "",
-                Operator = message?["operator"]?.ToString() ?? "",
+                Operator = options.OperatorOfWrites ?? message?["operator"]?.ToString() ?? "",
             });
         }).ToList();
         return new RestReply(201, new JsonObject { ["guestMessages"] = new JsonArray([.. made.Select(one => (JsonNode)Show(route.Reservation, one))]), ["links"] = new JsonArray() });

@@ -82,7 +82,11 @@ internal sealed class RestEndpoint(StreamServices services, RestBoard board, Wak
                 return;
             case RestFaultKind.Status:
                 http.Response.StatusCode = fault.Status;
-                if (fault.Status is 400 or 404 or 500)
+                if (fault.Text is { } text)
+                {
+                    await http.Response.WriteAsync(text);
+                }
+                else if (fault.Status is 400 or 404 or 500)
                 {
                     await WriteAsync(http, Error(new RestRefusal(fault.Status, "Set fault", "The sandbox was told to answer so", "FOF00042")));
                 }
@@ -94,6 +98,11 @@ internal sealed class RestEndpoint(StreamServices services, RestBoard board, Wak
                 return;
             case RestFaultKind.NoBody:
                 http.Response.StatusCode = answer.Status;
+                if (fault.Location && answer.Body?["guestMessages"]?[0]?["id"] is { } id)
+                {
+                    http.Response.Headers.Location = $"{http.Request.Path}/{id}";
+                }
+
                 return;
             case RestFaultKind.NoJson:
                 http.Response.StatusCode = answer.Status;

@@ -12,6 +12,12 @@ internal sealed record RestFault(RestFaultKind Kind, string? Operation = null, i
     /// <summary>Of <see cref="RestFaultKind.Status"/>: the request has its effect all the same, as behind a time-out of Oracle's own gateway.</summary>
     public bool WithEffect { get; init; }
 
+    /// <summary>Of <see cref="RestFaultKind.Status"/>: sent as plain text where Oracle would send its JSON.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Of <see cref="RestFaultKind.NoBody"/>: the header Location tells the new message's id all the same.</summary>
+    public bool Location { get; init; }
+
     /// <summary>Sent as Retry-After.</summary>
     public int? RetryAfterSeconds { get; init; }
 

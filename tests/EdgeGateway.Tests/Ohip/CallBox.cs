@@ -60,10 +60,10 @@ internal sealed class CallBox : IAsyncDisposable
     /// <summary>A guest in house.</summary>
     public string Guest { get; }
 
-    public static async Task<CallBox> StartAsync(OutboxOptions? options = null, RestPaceOptions? pace = null)
+    public static async Task<CallBox> StartAsync(OutboxOptions? options = null, RestPaceOptions? pace = null, string? operatorOfWrites = null)
     {
         var time = new ManualTimeProvider();
-        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { TimeZone = "Europe/Berlin" }, time);
+        var sandbox = await SandboxServer.StartAsync(new SandboxOptions { TimeZone = "Europe/Berlin", OperatorOfWrites = operatorOfWrites }, time);
         return new CallBox(time, sandbox, options ?? new OutboxOptions(), pace ?? new RestPaceOptions());
     }
 

@@ -169,6 +169,18 @@ public sealed class CallFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wake_up_that_is_set_cancelled_and_set_again_within_two_minutes_is_made_though_the_request_was_cut()
+    {
+        await box.Reach(CallState.Delivered, Calls.SetWakeUp(box.Guest));
+        await box.Reach(CallState.Delivered, new WakeUpDeletion(new ReservationId(box.Guest), Calls.Morning));
+        box.Time.Advance(TimeSpan.FromSeconds(30));
+        box.Sandbox.Rest.Set(new RestFault(RestFaultKind.CutBefore, "postWakeUpCall"));
+        await box.Reach(CallState.Delivered, Calls.SetWakeUp(box.Guest));
+
+        Assert.Equal(["Cancelled", "Pending"], box.Sandbox.WakeUps.All.Select(call => call.Status));
+    }
+
+    [Fact]
     public async Task Among_hundreds_of_messages_the_lost_one_is_found_by_its_mark()
     {
         for (var count = 0; count < 230; count++)

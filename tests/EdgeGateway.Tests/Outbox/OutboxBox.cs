@@ -3,6 +3,7 @@ using EdgeGateway.Outbox;
 using EdgeGateway.Status;
 using EdgeGateway.Storage;
 using EdgeGateway.Tests.Ohip;
+using EdgeGateway.Tests.Storage;
 using EdgeGateway.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -27,7 +28,7 @@ internal sealed class OutboxBox : IDisposable
         Health = new HealthBoard(time);
         Critical = Database.Open(directory.File("critical.db"), durable: false, [OutboxStore.Schema, CallLedger.Schema]);
         Report = new OutboxReport(Health, Alerts, options, NullLogger<OutboxPump>.Instance);
-        var times = new OutboxTimes(time, new FixedRandom(jitter), options);
+        var times = new OutboxTimes(time, new FixedRandom(jitter), options) { Clock = () => Clock };
         Intake = new OutboxIntake(DateTimeZone.Utc, options, Signals, time, () => FreeDisk);
         Pump = new OutboxPump(new OutboxBook(Critical, [Ledger], Report, times), Signals, Delivery, Report, times);
         Control = new OutboxControl(Critical, Signals);
@@ -58,6 +59,8 @@ internal sealed class OutboxBox : IDisposable
     public CallLedger Ledger { get; } = new();
 
     public ScriptedDelivery Delivery { get; } = new();
+
+    public string Clock { get; set; } = "synced";
 
     public long FreeDisk { get; set; } = long.MaxValue;
 
@@ -105,6 +108,14 @@ internal sealed class OutboxBox : IDisposable
     public CallState StateOf(long id) => (CallState)Convert.ToInt32(Critical.Read(db => db.Scalar("SELECT state FROM outbox_call WHERE id = $1", id)), null);
 
     public bool HasBody(long id) => Critical.Read(db => db.Scalar("SELECT body FROM outbox_call WHERE id = $1", id)) is byte[];
+
+    /// <summary>The program ends, the file's header is destroyed, and the next program salvages it.</summary>
+    public OutboxBox Salvage()
+    {
+        Critical.Dispose();
+        Damage.Overwrite(directory.File("critical.db"), 0, new byte[100]);
+        return new OutboxBox(directory, Time, Options, Jitter);
+    }
 
     /// <summary>The power goes; the next program starts from what is on the disk.</summary>
     public OutboxBox Crash()

@@ -66,7 +66,7 @@ public sealed class OutboxPumpTests : IDisposable
 
         var retry = box.Control.RetryAsync(refused);
         Assert.Equal([since], await box.Step());
-        Assert.True(await retry);
+        Assert.Equal(Repetition.Done, await retry);
         Assert.Equal([refused], await box.Answer(since, DeliveryFact.Done));
         await box.Answer(refused, DeliveryFact.Done);
 
@@ -139,7 +139,7 @@ public sealed class OutboxPumpTests : IDisposable
         Assert.NotNull(box.Alerts.Get(OutboxReport.ParkedAlert));
         var retry = box.Control.RetryAsync(poison);
         Assert.Equal([poison], await box.Step());
-        Assert.True(await retry);
+        Assert.Equal(Repetition.Done, await retry);
         Assert.NotNull(Assert.Single(box.Delivery.Open).FirstSentAt);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGateway.Ohip;
 using EdgeGateway.Settings;
 using Xunit;
 
@@ -32,6 +33,14 @@ public class GatewayConfigTests
         Assert.Equal("wss://eu.hospitality-api.example/subscriptions", config.Ohip!.StreamUrl.ToString());
         Assert.Equal(["205", "206", "207", "208"], config.Rooms.Select(room => room.Room.Value));
         Assert.Equal(["wakeUps", "keys", "encoders", "lead"], config.UnusedSections);
+    }
+
+    [Fact]
+    public void The_share_of_Oracles_rate_is_half_unless_it_is_set()
+    {
+        Assert.Equal(0.5, RestPaceOptions.Of(Read(Whole).Ohip!).Share);
+        Assert.Equal(0.2, RestPaceOptions.Of(Read(Whole.Replace("\"username\": null", "\"username\": null, \"restShare\": 20", StringComparison.Ordinal)).Ohip!).Share);
+        Assert.Equal(["/ohip/restShare"], Errors(Whole.Replace("\"username\": null", "\"username\": null, \"restShare\": 0", StringComparison.Ordinal)).Select(error => error.Path));
     }
 
     [Fact]

@@ -166,10 +166,10 @@ public sealed class FilledDatabases : IDisposable
                         OutboxStore.SetState(db, id, CallState.Parked, Now);
                         break;
                     case 3:
-                        OutboxStore.End(db, id, new CallOutcome.Delivered($"{900_000 + at}"), Now);
+                        OutboxStore.End(db, id, new CallOutcome.Delivered($"{900_000 + at}"), keep: false, Now);
                         break;
                     case 4:
-                        OutboxStore.End(db, id, new CallOutcome.Rejected(new OperaRefusal(400, "Bad Request", "Reservation is checked out.", "OPERAWS-1")), Now);
+                        OutboxStore.End(db, id, new CallOutcome.Rejected(new OperaRefusal(400, "Bad Request", "Reservation is checked out.", "OPERAWS-1")), keep: true, Now);
                         break;
                 }
             });
