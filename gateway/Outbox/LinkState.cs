@@ -20,7 +20,8 @@ internal sealed record LinkState(LinkPhase Phase, int Failures, TimeSpan NextPro
             Phase == LinkPhase.Refused ? Phase : LinkPhase.Down,
             Failures + 1,
             now + Wait(answer.RetryAfter, jitter, options),
-            Phase == LinkPhase.Refused ? Words : answer.Words) { AskedToWait = answer.RetryAfter > TimeSpan.Zero },
+            Phase == LinkPhase.Refused ? Words : answer.Words)
+        { AskedToWait = answer.RetryAfter > TimeSpan.Zero },
         Verdict.BoxRefused => new(LinkPhase.Refused, 0, now + options.ProbeInterval, answer.Words),
         Verdict.NoToken => new(LinkPhase.Refused, 0, now + options.CredentialLook, answer.Words),
         _ => Fine,

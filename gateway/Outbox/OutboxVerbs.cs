@@ -16,7 +16,8 @@ internal static class OutboxVerbs
         "Lists the calls to OPERA that are unfinished or were refused.",
         changes: false,
         [],
-        _ => VerbResult.Done(JsonSerializer.SerializeToElement(Listing(control.List(ended: false, Limit + 1)), OutboxJson.Default.OutboxListing))) with { LocalOnly = true };
+        _ => VerbResult.Done(JsonSerializer.SerializeToElement(Listing(control.List(ended: false, Limit + 1)), OutboxJson.Default.OutboxListing))) with
+    { LocalOnly = true };
 
     public static Verb Retry(OutboxControl control) => new(
         "outboxRetry",
