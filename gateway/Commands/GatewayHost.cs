@@ -1,3 +1,4 @@
+using EdgeGateway.Encoders;
 using EdgeGateway.Gpio;
 using EdgeGateway.Inbox;
 using EdgeGateway.Lamps;
@@ -35,6 +36,7 @@ internal static class GatewayHost
             .AddSingleton(_ => Databases.Open(bootstrap.DataDirectory, GatewayTables.Critical, GatewayTables.Mirror, time))
             .AddSingleton<StorageReport>()
             .AddSingleton<OutputLines>()
+            .AddEncoders()
             .AddInbox()
             .AddOutbox()
             .AddMqtt()
