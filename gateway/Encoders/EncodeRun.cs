@@ -7,6 +7,7 @@ internal sealed class EncodeRun : IDisposable
 {
     private readonly CancellationTokenSource cardWait;
     private readonly CancellationTokenSource result;
+    private readonly CancellationTokenSource overdue;
     private readonly CancellationTokenSource drain;
     private readonly TaskCompletionSource<EncodeResult> early = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool accepted;
@@ -23,12 +24,13 @@ internal sealed class EncodeRun : IDisposable
         }
 
         cardWait = Ends(wait);
-        result = Ends(times.ResultBy - passed - Margin);
+        result = Ends(times.ResultBy - passed - (3 * Margin));
+        overdue = Ends(times.ResultBy - passed - Margin);
         drain = Ends(times.ResultBy - passed + TimeSpan.FromSeconds(options.DrainSeconds));
     }
 
     /// <summary>For carrying an answer from the driver to whoever waits, on a busy box.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
 
     public KeyJob Job { get; }
 
@@ -37,8 +39,11 @@ internal sealed class EncodeRun : IDisposable
     /// <summary>Then a driver that can calls the device off.</summary>
     public CancellationToken CardWaitEnds => cardWait.Token;
 
-    /// <summary>Then there is an answer.</summary>
+    /// <summary>Then a driver answers, done or not.</summary>
     public CancellationToken ResultDue => result.Token;
+
+    /// <summary>Then the answer is given without the driver.</summary>
+    public CancellationToken Overdue => overdue.Token;
 
     /// <summary>Then the device is given up.</summary>
     public CancellationToken DrainEnds => drain.Token;
@@ -72,6 +77,7 @@ internal sealed class EncodeRun : IDisposable
     {
         cardWait.Dispose();
         result.Dispose();
+        overdue.Dispose();
         drain.Dispose();
     }
 

@@ -13,6 +13,9 @@ internal sealed record EncoderCapabilities
     /// <summary>Writes what the request asks to have on the tracks.</summary>
     public bool Tracks { get; init; }
 
+    /// <summary>Characters of track 2.</summary>
+    public int Track2Length { get; init; } = 37;
+
     /// <summary>Rooms beside the main one.</summary>
     public int AdditionalRooms { get; init; }
 
@@ -34,7 +37,8 @@ internal sealed record EncoderCapabilities
     /// <param name="options">The key options that are mapped.</param>
     public string? Refuse(KeyJob job, string name, IReadOnlyDictionary<string, string> options)
     {
-        if (!Media.Contains(job.Medium))
+        // What makes keys invalid or moves them does not ask what they are.
+        if (NeedsCard(job.Action) && !Media.Contains(job.Medium))
         {
             return $"Encoder {name} cannot make a {Word(job.Medium)}.";
         }
@@ -59,12 +63,14 @@ internal sealed record EncoderCapabilities
             return $"Room {room} has a longer name than encoder {name} takes ({RoomLength} characters).";
         }
 
-        if (job.Options.FirstOrDefault(option => !options.ContainsKey(option)) is { } unmapped)
+        if (MakesKey(job) && job.Options.FirstOrDefault(option => !options.ContainsKey(option)) is { } unmapped)
         {
             return $"Key option {unmapped} is not set up at encoder {name}.";
         }
 
-        return (job.Track1 ?? job.Track2) is not null && !Tracks ? $"Encoder {name} cannot write tracks." : null;
+        return (job.Track1 ?? job.Track2) is not null && !Tracks ? $"Encoder {name} cannot write tracks."
+            : job.Track2?.Length > Track2Length ? $"Encoder {name} writes {Track2Length} characters on track 2; the request has more."
+            : null;
     }
 
     private static string Word(KeyMedium medium) => medium switch

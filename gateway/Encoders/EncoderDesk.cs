@@ -6,11 +6,12 @@ namespace EdgeGateway.Encoders;
 internal sealed class EncoderDesk : IDisposable
 {
     private readonly IReadOnlyList<EncoderPost> posts;
+    private readonly IReadOnlyList<IEncoderLink> links;
     private readonly FrozenDictionary<string, EncoderPost> byId;
 
-    public EncoderDesk(IReadOnlyList<EncoderPost> posts)
+    public EncoderDesk(IReadOnlyList<EncoderPost> posts, IReadOnlyList<IEncoderLink> links)
     {
-        this.posts = posts;
+        (this.posts, this.links) = (posts, links);
         byId = posts.ToFrozenDictionary(post => post.View.EncoderId, StringComparer.Ordinal);
         foreach (var post in posts)
         {
@@ -33,6 +34,17 @@ internal sealed class EncoderDesk : IDisposable
     /// <summary>Does a job. Never throws, and never ends later than <see cref="JobTimes.ResultBy"/>.</summary>
     public Task<EncodeResult> RunAsync(string encoderId, KeyJob job, JobTimes times) =>
         Post(encoderId) is { } post ? post.RunAsync(job, times) : Task.FromResult(EncoderTexts.Unknown(encoderId));
+
+    /// <summary>Opens the links, and keeps them open until <see cref="StopAsync"/>.</summary>
+    public void Start()
+    {
+        foreach (var link in links)
+        {
+            link.Start();
+        }
+    }
+
+    public Task StopAsync() => Task.WhenAll(links.Select(link => link.StopAsync()));
 
     public void Dispose()
     {

@@ -15,6 +15,8 @@ internal sealed class EncoderPost : IDisposable
     /// <summary>A driver ends by itself when the drain does; one that does not is a bug and must not wedge the encoder.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private static readonly KeyJob Probe = new("probe", KeyAction.Read, KeyMedium.HardKey, "", null, [], null, null, [], "");
+
     private readonly Lock gate = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly EncoderOptions options;
@@ -57,7 +59,7 @@ internal sealed class EncoderPost : IDisposable
         driver.Refuse(job) is { } refused ? Task.FromResult(refused) : RunAsync(job, times, driver.RunAsync);
 
     /// <summary>Asks the device whether it is there.</summary>
-    public Task<EncodeResult> ProbeAsync(KeyJob job, JobTimes times) => RunAsync(job, times, driver.ProbeAsync);
+    public Task<EncodeResult> ProbeAsync(JobTimes times) => RunAsync(Probe, times, driver.ProbeAsync);
 
     public void Dispose()
     {
@@ -149,7 +151,7 @@ internal sealed class EncoderPost : IDisposable
     private async Task<EncodeResult> FirstAnswerAsync(EncodeRun run, Task<EncodeResult> driving)
     {
         var due = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = run.ResultDue.Register(() => due.TrySetResult());
+        await using var registration = run.Overdue.Register(() => due.TrySetResult());
         await Task.WhenAny(driving, run.Early, due.Task);
         return driving.IsCompleted ? await driving
             : run.Early.IsCompleted ? await run.Early

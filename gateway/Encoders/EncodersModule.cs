@@ -9,5 +9,7 @@ internal static class EncodersModule
         .AddSingleton(provider => EncoderFactory.Create(
             provider.GetRequiredService<GatewayConfig>().Encoders,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<EncoderDesk>>()));
+            provider.GetRequiredService<ILogger<EncoderDesk>>()))
+        .AddSingleton<EncodersReport>()
+        .AddSingleton(provider => EncoderVerbs.Test(provider.GetRequiredService<EncoderDesk>(), provider.GetRequiredService<TimeProvider>()));
 }
