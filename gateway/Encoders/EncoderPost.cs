@@ -1,5 +1,5 @@
-using EdgeGateway.Rooms;
 using EdgeGateway.Settings;
+using NodaTime;
 
 namespace EdgeGateway.Encoders;
 
@@ -30,7 +30,7 @@ internal sealed class EncoderPost : IDisposable
     public EncoderPost(EncoderOptions options, IEncoderDriver driver, TimeProvider time, ILogger logger)
     {
         (this.options, this.driver, this.time, this.logger) = (options, driver, time, logger);
-        view = new EncoderView(options.EncoderId, options.Driver, options.Dialect, StateNow(), time.GetInstant(), driver.Capabilities);
+        view = new EncoderView(options.EncoderId, options.Driver, options.Dialect, StateNow(), Instant.FromDateTimeOffset(time.GetUtcNow()), driver.Capabilities);
         driver.OnlineChanged += Update;
     }
 
@@ -85,18 +85,16 @@ internal sealed class EncoderPost : IDisposable
         var run = new EncodeRun(job, times, options, time);
         run.MadeLate += result => OnLate(job, result);
         SetWork(EncoderState.Working);
-        var driving = Task.Run(() => GuardAsync(run, drive));
-        var answer = await FirstAnswerAsync(run, driving);
-        if (driving.IsCompleted)
+        var driving = GuardAsync(run, drive);
+        if (await IsThroughInTimeAsync(run, driving))
         {
             End(run);
-        }
-        else
-        {
-            SetWork(EncoderState.Draining);
-            _ = DrainAsync(run, driving, answer);
+            return await driving;
         }
 
+        var answer = run.Early.IsCompleted ? await run.Early : EncoderTexts.Silent(Name, run.Accepted);
+        SetWork(EncoderState.Draining);
+        _ = DrainAsync(run, driving);
         return answer;
     }
 
@@ -148,17 +146,14 @@ internal sealed class EncoderPost : IDisposable
         }
     }
 
-    private async Task<EncodeResult> FirstAnswerAsync(EncodeRun run, Task<EncodeResult> driving)
+    private static async Task<bool> IsThroughInTimeAsync(EncodeRun run, Task<EncodeResult> driving)
     {
         var due = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = run.Overdue.Register(() => due.TrySetResult());
-        await Task.WhenAny(driving, run.Early, due.Task);
-        return driving.IsCompleted ? await driving
-            : run.Early.IsCompleted ? await run.Early
-            : EncoderTexts.Silent(Name, run.Accepted);
+        return await Task.WhenAny(driving, run.Early, due.Task) == driving;
     }
 
-    private async Task DrainAsync(EncodeRun run, Task<EncodeResult> driving, EncodeResult answer)
+    private async Task DrainAsync(EncodeRun run, Task<EncodeResult> driving)
     {
         try
         {
@@ -171,10 +166,7 @@ internal sealed class EncoderPost : IDisposable
 
             var result = await driving;
             logger.Drained(Name, result.Outcome);
-            if (result.Outcome == EncodeOutcome.Done && answer.Outcome != EncodeOutcome.Done)
-            {
-                run.ReportLate(result);
-            }
+            ReportIfDone(run, result);
         }
         catch (TimeoutException)
         {
@@ -236,7 +228,7 @@ internal sealed class EncoderPost : IDisposable
             var state = StateNow();
             if (state != view.State)
             {
-                view = view with { State = state, Since = time.GetInstant() };
+                view = view with { State = state, Since = Instant.FromDateTimeOffset(time.GetUtcNow()) };
                 Changed?.Invoke(view);
             }
         }

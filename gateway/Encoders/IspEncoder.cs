@@ -8,8 +8,8 @@ internal sealed class IspEncoder : IEncoderDriver
     private readonly EncoderOptions options;
     private readonly IspLink link;
 
-    /// <summary>A job whose end nobody has told yet. Its answer may still come, also after the link was away.</summary>
-    private (IspCommand Command, EncodeRun Run)? open;
+    /// <summary>The last job, as long as nobody has told its end. Its answer may still come, also after the link was away.</summary>
+    private volatile Tuple<IspCommand, EncodeRun>? open;
 
     public IspEncoder(EncoderOptions options, IspLink link)
     {
@@ -48,6 +48,7 @@ internal sealed class IspEncoder : IEncoderDriver
         }
 
         run.Accepted = EncoderCapabilities.MakesKey(run.Job);
+        open = Tuple.Create(command, run);
         var reply = await waiter.WithinAsync(cancel is null && options.MaxWaitSeconds is null ? run.ResultDue : run.CardWaitEnds);
         if (reply is null && cancel is not null)
         {
@@ -74,10 +75,8 @@ internal sealed class IspEncoder : IEncoderDriver
 
     private EncodeResult Judge(IspCommand command, IspReply? reply, EncodeRun run, string? cancelCode)
     {
-        open = null;
         if (reply?.Answer is not { } answer)
         {
-            open = (command, run);
             return reply?.Kind switch
             {
                 IspReplyKind.Lost => EncoderTexts.LinkLost(Name, run.Accepted),
@@ -88,20 +87,20 @@ internal sealed class IspEncoder : IEncoderDriver
 
         if (answer.Code == cancelCode)
         {
-            // Called off; whether before or after the card was made, its own answer says.
-            open = (command, run);
+            // Called off; should a card have been made just before, its own answer says so.
             return EncoderTexts.NoCard(Name, mayExist: false);
         }
 
+        open = null;
         return answer.IsError ? Dialect.Explain(Name, answer) : IspResults.Done(Name, run.Job, command, Dialect, answer);
     }
 
     private void OnUnclaimed(IspAnswer answer)
     {
-        if (open is { } job && !answer.IsError && answer.Code == job.Command.Code && answer.Address == (job.Command.Address ?? answer.Address))
+        if (open is (var command, var run) && !answer.IsError && answer.Code == command.Code && answer.Address == (command.Address ?? answer.Address))
         {
             open = null;
-            job.Run.ReportLate(IspResults.Done(Name, job.Run.Job, job.Command, Dialect, answer));
+            run.ReportLate(IspResults.Done(Name, run.Job, command, Dialect, answer));
         }
     }
 }

@@ -14,6 +14,7 @@ internal static class PcscCode
     public const uint ServiceStopped = 0x8010001E;
     public const uint NoReaders = 0x8010002E;
     public const uint AccessDenied = 0x8010006A;
+    public const uint UnresponsiveCard = 0x80100066;
     public const uint RemovedCard = 0x80100069;
 
     /// <summary>Why a job failed, for the desk.</summary>

@@ -51,11 +51,13 @@ internal sealed unsafe class PcscContext : IDisposable
     public void Cancel() => _ = PcscNative.Cancel(context);
 
     /// <summary>Sends one APDU to the card at a reader, undisturbed by others.</summary>
-    public uint Transmit(string reader, ReadOnlySpan<byte> command, out byte[] answer)
+    /// <param name="connected">False when there was no card to send it to.</param>
+    public uint Transmit(string reader, ReadOnlySpan<byte> command, out byte[] answer, out bool connected)
     {
         answer = [];
         var code = (uint)PcscNative.Connect(context, reader, share: 1, protocols: 3, out var card, out var protocol);
-        if (code != PcscCode.Done)
+        connected = code == PcscCode.Done;
+        if (!connected)
         {
             return code;
         }

@@ -97,17 +97,7 @@ internal sealed class PcscEncoder : IEncoderDriver
             using (context)
             using (run.CardWaitEnds.Register(context.Cancel))
             {
-                code = WaitForCard(context, reader, run.CardWaitEnds);
-                if (code == PcscCode.Done)
-                {
-                    code = context.Transmit(reader, GetUid, out var answer);
-                    if (code == PcscCode.Done)
-                    {
-                        return Judge(Name, run.Job, answer);
-                    }
-                }
-
-                return PcscCode.Explain(Name, code);
+                return WaitAndRead(context, reader, run);
             }
         }
         finally
@@ -116,28 +106,36 @@ internal sealed class PcscEncoder : IEncoderDriver
         }
     }
 
-    private static uint WaitForCard(PcscContext context, string reader, CancellationToken until)
+    private EncodeResult WaitAndRead(PcscContext context, string reader, EncodeRun run)
     {
         nuint state = 0;
-        while (!until.IsCancellationRequested)
+        while (!run.CardWaitEnds.IsCancellationRequested)
         {
             var code = context.WaitForCard(reader, state, Slice, out var now);
             if (code is not (PcscCode.Done or PcscCode.Timeout or PcscCode.Cancelled))
             {
-                return code;
+                return PcscCode.Explain(Name, code);
             }
 
+            state = code == PcscCode.Done ? now : state;
+            if ((state & PcscContext.Present) == 0)
+            {
+                continue;
+            }
+
+            code = context.Transmit(reader, GetUid, out var answer, out var connected);
             if (code == PcscCode.Done)
             {
-                if ((now & PcscContext.Present) != 0)
-                {
-                    return PcscCode.Done;
-                }
+                return Judge(Name, run.Job, answer);
+            }
 
-                state = now;
+            // The last card, just taken away, or one that is not quite there yet: the wait goes on.
+            if (connected || code is not (PcscCode.NoCard or PcscCode.RemovedCard or PcscCode.UnresponsiveCard))
+            {
+                return PcscCode.Explain(Name, code);
             }
         }
 
-        return PcscCode.Timeout;
+        return PcscCode.Explain(Name, PcscCode.Timeout);
     }
 }

@@ -140,6 +140,8 @@ internal sealed class VirtualEncoder(EncoderOptions options) : IEncoderDriver
 
     private EncodeResult Make(KeyJob job)
     {
+        // What is on tracks is nobody's business afterwards.
+        job = job with { Track1 = null, Track2 = null };
         if (job.Action != KeyAction.OneShot && live.Count < MostRooms)
         {
             live[job.Room] = job;

@@ -12,7 +12,7 @@ internal sealed partial class SerialPort : IDisposable
     // The same on arm, arm64 and x86 (asm-generic).
     private const int ReadWriteNoTerminalNonBlockingCloseOnExec = 0x2 | 0x100 | 0x800 | 0x80000;
     private const int ExclusiveLockNow = 2 | 4;
-    private const nuint SetExclusive = 0x540C;
+    private const nuint SetExclusive = 0x540C, EndExclusive = 0x540D;
     private const int FlushBoth = 2;
     private const uint SizeMask = 0x30, Eight = 0x30, TwoStopBits = 0x40, CanRead = 0x80, Parity = 0x100, OddParity = 0x200, IgnoreModemLines = 0x800, HardwareFlow = 0x80000000;
     private const short In = 1, Out = 4;
@@ -145,6 +145,7 @@ internal sealed partial class SerialPort : IDisposable
             if (!closed)
             {
                 closed = true;
+                _ = Control(descriptor, EndExclusive, 0);
                 _ = Close(descriptor);
                 _ = Close(wake);
             }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using EdgeGateway.Tests.Support;
 using Xunit;
 
@@ -17,12 +18,12 @@ internal sealed class PcscDaemon : IDisposable
     private PcscDaemon(Process process) => this.process = process;
 
     public static void SkipIfMissing() => Skip.IfNot(
-        File.Exists(Program) && File.Exists("/etc/reader.conf.d/vpcd") && Environment.IsPrivilegedProcess && !File.Exists("/run/pcscd/pcscd.pid"),
+        File.Exists(Program) && File.Exists("/etc/reader.conf.d/vpcd") && Environment.IsPrivilegedProcess && !OtherRuns(),
         "needs pcscd and vsmartcard-vpcd, root, and no other pcscd");
 
     public static async Task<PcscDaemon> StartAsync()
     {
-        var process = Process.Start(new ProcessStartInfo(Program, "--foreground --disable-polkit") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo(Program, "--foreground") { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -41,6 +42,20 @@ internal sealed class PcscDaemon : IDisposable
         foreach (var left in new[] { "/run/pcscd/pcscd.pid", "/run/pcscd/pcscd.comm" })
         {
             File.Delete(left);
+        }
+    }
+
+    private static bool OtherRuns()
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint("/run/pcscd/pcscd.comm"));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 
