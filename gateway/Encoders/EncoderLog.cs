@@ -27,7 +27,7 @@ internal static partial class EncoderLog
     [LoggerMessage(8, LogLevel.Information, "{Count} contactless readers are connected.")]
     public static partial void ReadersPresent(this ILogger logger, int count);
 
-    [LoggerMessage(9, LogLevel.Warning, "Contactless readers cannot be used, and are tried again: {What}.")]
+    [LoggerMessage(9, LogLevel.Warning, "Contactless readers cannot be used, and are tried again: {What}")]
     public static partial void ReadersUnreachable(this ILogger logger, string what);
 
     [LoggerMessage(10, LogLevel.Debug, "Encoder {Encoder} is {State}.")]

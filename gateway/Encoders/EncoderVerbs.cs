@@ -22,7 +22,9 @@ internal static class EncoderVerbs
 
             var result = await post.ProbeAsync(new JobTimes(time.GetTimestamp()));
             var answer = new EncoderTestAnswer(id, Word(post.View.Driver), Word(post.View.State), result.Outcome == EncodeOutcome.Done, result.Text);
-            return VerbResult.Done(JsonSerializer.SerializeToElement(answer, EncoderJson.Default.EncoderTestAnswer), id);
+            return new VerbResult(
+                JsonSerializer.SerializeToElement(answer, EncoderJson.Default.EncoderTestAnswer), answer.Answers ? null : new VerbError(VerbError.Failed, result.Text))
+            { Subject = id };
         });
 
     private static string Word<T>(T value)

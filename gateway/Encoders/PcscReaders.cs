@@ -93,12 +93,12 @@ internal sealed class PcscReaders(IReadOnlyList<EncoderOptions> encoders, TimePr
 
             using (context)
             {
-                return $"pcscd is gone ({Follow(context):X8})";
+                return $"pcscd is gone ({Follow(context):X8}).";
             }
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {
-            return "libpcsclite.so.1 is missing; install the packages libpcsclite1 and pcscd";
+            return "libpcsclite.so.1 is missing; install the packages libpcsclite1 and pcscd.";
         }
     }
 

@@ -24,6 +24,8 @@ public sealed class EncoderVerbTests
 
         Assert.Equal(("virtual", "ready", true), Said(there));
         Assert.Equal(("virtual", "offline", false), Said(pulled));
+        Assert.Null(there.Error);
+        Assert.Equal(VerbError.Failed, pulled.Error!.Code);
         Assert.Equal(VerbError.NotFound, unknown.Error!.Code);
         Assert.Contains("FD1", unknown.Error.Message, StringComparison.Ordinal);
     }
