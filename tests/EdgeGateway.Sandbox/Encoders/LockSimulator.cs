@@ -184,7 +184,7 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
             case "LT":
                 return live.FirstOrDefault() is { Key: { } opens, Value: { } uid }
                     ? ["LT", encoder, opens, "", "", "", "CI", "0", "1", "1500201126", "1200221126", "OPERA", uid]
-                    : ["LD", encoder];
+                    : ["LT", encoder, "LD"];
             case "CO":
                 live.TryRemove(room, out _);
                 return ["CO", encoder];

@@ -81,6 +81,47 @@ public class IspEncoderTests
         Assert.Equal(EncodeOutcome.Done, again.Outcome);
     }
 
+    [Fact]
+    public async Task A_pin_is_set_at_tesa_and_told_once()
+    {
+        await using var bench = await LockBench.SerialAsync("tesa");
+
+        var result = await bench.Desk.RunAsync("FD1", Jobs.Of(KeyAction.New, medium: KeyMedium.PinCode), LockBench.Times);
+
+        var frame = System.Text.Encoding.Latin1.GetString(Assert.Single(bench.Simulator.Accepted));
+        Assert.Equal(result.Pin, frame.Split('\u00b3')[9]);
+        Assert.Matches("^[0-9]{6}$", result.Pin);
+        Assert.DoesNotContain(result.Pin!, result.Text + result, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("salto")]
+    [InlineData("onity")]
+    public async Task A_cards_serial_number_is_read_without_writing(string dialect)
+    {
+        await using var bench = await LockBench.SerialAsync(dialect);
+        var job = Jobs.Of(KeyAction.New) with { UidOnly = true };
+
+        var empty = await bench.Desk.RunAsync("FD1", job, LockBench.Times);
+        var made = await bench.RunAsync(KeyAction.New);
+        var read = await bench.Desk.RunAsync("FD1", job, LockBench.Times);
+
+        Assert.Equal(EncodeOutcome.CardError, empty.Outcome);
+        Assert.Equal((EncodeOutcome.Done, made.CardUid), (read.Outcome, read.CardUid));
+        Assert.Equal(1, bench.Simulator.Made);
+    }
+
+    [Fact]
+    public async Task An_empty_card_is_read_as_one()
+    {
+        await using var bench = await LockBench.SerialAsync();
+
+        var result = await bench.RunAsync(KeyAction.Read);
+
+        Assert.Equal((EncodeOutcome.Done, "unknown"), (result.Outcome, result.Card!.Kind));
+        Assert.Empty(result.Card.Rooms);
+    }
+
     [Theory]
     [InlineData("OV", EncodeOutcome.Busy)]
     [InlineData("EO", EncodeOutcome.Busy)]
