@@ -20,7 +20,14 @@ internal sealed partial class SerialPort : IDisposable
 
     private static readonly Dictionary<int, uint> Rates = new()
     {
-        [1200] = 9, [2400] = 11, [4800] = 12, [9600] = 13, [19200] = 14, [38400] = 15, [57600] = 0x1001, [115200] = 0x1002,
+        [1200] = 9,
+        [2400] = 11,
+        [4800] = 12,
+        [9600] = 13,
+        [19200] = 14,
+        [38400] = 15,
+        [57600] = 0x1001,
+        [115200] = 0x1002,
     };
 
     private readonly Lock gate = new();

@@ -13,7 +13,9 @@ internal sealed class LockBench : IAsyncDisposable
 {
     private static readonly IspTimes Short = new()
     {
-        Reply = TimeSpan.FromMilliseconds(300), BusyPause = TimeSpan.FromMilliseconds(20), Reopen = TimeSpan.FromMilliseconds(50),
+        Reply = TimeSpan.FromMilliseconds(300),
+        BusyPause = TimeSpan.FromMilliseconds(20),
+        Reopen = TimeSpan.FromMilliseconds(50),
     };
 
     private readonly TempDirectory directory = new();
@@ -67,7 +69,9 @@ internal sealed class LockBench : IAsyncDisposable
     /// <summary>A card is waited for a second, and the result is there half a second later.</summary>
     public static JobTimes Times => new(TestClient.RealTime.GetTimestamp())
     {
-        Queue = TimeSpan.FromMilliseconds(300), CardWaitEnds = TimeSpan.FromSeconds(1), ResultBy = TimeSpan.FromSeconds(1.8),
+        Queue = TimeSpan.FromMilliseconds(300),
+        CardWaitEnds = TimeSpan.FromSeconds(1),
+        ResultBy = TimeSpan.FromSeconds(1.8),
     };
 
     public static async Task<LockBench> SerialAsync(string dialect = "salto", params string[] encoders) => await new LockBench(dialect, true, Named(encoders), null).ReadyAsync();
