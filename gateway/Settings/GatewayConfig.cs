@@ -19,6 +19,8 @@ internal sealed record GatewayConfig
 
     public required IReadOnlyList<RoomOptions> Rooms { get; init; }
 
+    public required LampOptions Lamps { get; init; }
+
     /// <summary>The key encoders that this box drives.</summary>
     public IReadOnlyList<EncoderOptions> Encoders { get; init; } = [];
 
@@ -50,10 +52,10 @@ internal sealed record GatewayConfig
             DatabaseTimeZone = ReadZone(section, "databaseTimeZone"),
             Ohip = section.OptionalSection("ohip") is { } ohip ? OhipOptions.Read(ohip, allowedHosts) : null,
             Rooms = RoomOptions.ReadAll(section),
+            Lamps = LampOptions.Read(section.Section("lamps")),
             Encoders = EncoderOptions.ReadAll(section, deviceRoots),
             UnusedSections = [.. LaterSections.Where(section.Has)],
         };
-        LampOptions.Check(section.Section("lamps"));
         if (!section.Has("timeZone"))
         {
             section.Error("timeZone", "is missing; the hotel's IANA time zone is required, such as \"Europe/Berlin\".");

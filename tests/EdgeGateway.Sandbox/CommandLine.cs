@@ -12,6 +12,7 @@ internal static class CommandLine
                      [--first-offset 33600] [--ghost-seconds 20] [--lockout-seconds 12] [--close-delay-seconds 1]
                      [--server-ping-seconds 0] [--limit-upgrades true|false]
                      [--encoder-pty PATH] [--encoder-tcp PORT] [--encoder-dialect salto|onity|tesa] [--encoder-card-seconds 1]
+                     [--wake-up-lists both|listOnly|searchOnly] [--wake-ups-in-pairs true|false]
         """;
 
     public static SandboxOptions Parse(IReadOnlyList<string> args)
@@ -52,6 +53,8 @@ internal static class CommandLine
         "--encoder-tcp" => options with { Encoder = options.Encoder with { TcpPort = Port(name, value) } },
         "--encoder-dialect" when value is "salto" or "onity" or "tesa" => options with { Encoder = options.Encoder with { Dialect = value } },
         "--encoder-card-seconds" => options with { Encoder = options.Encoder with { Card = Seconds(name, value) } },
+        "--wake-up-lists" => options with { WakeUpLists = Lists(value) },
+        "--wake-ups-in-pairs" => options with { WakeUpsInPairs = bool.Parse(value) },
         _ => throw new FormatException($"{name} {value} is no option"),
     };
 
@@ -60,6 +63,14 @@ internal static class CommandLine
         "client_credentials" => TokenGrant.ClientCredentials,
         "password" => TokenGrant.Password,
         _ => throw new FormatException($"--grant is client_credentials or password, not {value}"),
+    };
+
+    private static WakeUpLists Lists(string value) => value switch
+    {
+        "both" => WakeUpLists.Both,
+        "listOnly" => WakeUpLists.ListOnly,
+        "searchOnly" => WakeUpLists.SearchOnly,
+        _ => throw new FormatException($"--wake-up-lists is both, listOnly or searchOnly, not {value}"),
     };
 
     private static TimeSpan Seconds(string name, string value) =>
