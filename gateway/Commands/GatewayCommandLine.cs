@@ -31,6 +31,7 @@ internal static class GatewayCommandLine
             new Command("config", "The configuration.") { validate },
             OutboxCommands.Build(new ControlOptions(bootstrap), time),
             LampCommands.Build(new ControlOptions(bootstrap), time),
+            EncoderCommands.Build(new ControlOptions(bootstrap), time),
             version,
         };
         var parsed = root.Parse(args);

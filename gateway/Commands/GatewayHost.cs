@@ -1,3 +1,4 @@
+using EdgeGateway.Encoders;
 using EdgeGateway.Gpio;
 using EdgeGateway.Inbox;
 using EdgeGateway.Lamps;
@@ -36,6 +37,7 @@ internal static class GatewayHost
             .AddSingleton(_ => Databases.Open(bootstrap.DataDirectory, GatewayTables.Critical, GatewayTables.Mirror, time))
             .AddSingleton<StorageReport>()
             .AddGpio()
+            .AddEncoders()
             .AddInbox()
             .AddOutbox()
             .AddMqtt()

@@ -1,3 +1,4 @@
+using EdgeGateway.Encoders;
 using EdgeGateway.Inbox;
 using EdgeGateway.Lamps;
 using EdgeGateway.Linux;
@@ -20,6 +21,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan OutboxLimit = OutboxPump.StopGrace + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EncoderLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PumpLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(2);
 
@@ -52,6 +54,8 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
             Get<HealthBoard>().Set(HealthBoard.Stream, HealthStatus.Warn, "no connection to OPERA is configured: see ohip in config.json");
         }
 
+        Get<EncodersReport>().Start();
+        Get<EncoderDesk>().Start();
         Get<ControlSocket>().Start();
         Get<BoxTopics>().Running();
         return Task.CompletedTask;
@@ -67,6 +71,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         await stop.CancelAsync();
         await WithinAsync("event stream", source, StreamLimit);
         await WithinAsync("outbox", outbox, OutboxLimit);
+        await WithinAsync("encoders", Get<EncoderDesk>().StopAsync(), EncoderLimit);
         Get<EventIntake>().Complete();
         await WithinAsync("event pump", pump, PumpLimit);
         await Get<BoxTopics>().DisposeAsync();

@@ -12,7 +12,7 @@ internal static class RunCommand
         try
         {
             bootstrap = Bootstrap.Load(bootstrapFile);
-            config = GatewayConfig.Load(GatewayConfig.Find(bootstrap, bootstrapFile), bootstrap.OhipHosts);
+            config = GatewayConfig.Load(GatewayConfig.Find(bootstrap, bootstrapFile), bootstrap.OhipHosts, bootstrap.DeviceRoots);
         }
         catch (ConfigException unusable)
         {

@@ -20,6 +20,9 @@ internal sealed record Bootstrap
     /// <summary>Host names that <c>ohip.baseUrl</c> may have, <c>*.</c> for any one label or more; loopback is always allowed.</summary>
     public required IReadOnlyList<string> OhipHosts { get; init; }
 
+    /// <summary>Directories whose devices the configuration may name, each with a slash at its end.</summary>
+    public IReadOnlyList<string> DeviceRoots { get; init; } = Settings.DeviceRoots.Default;
+
     public string? CredentialsDirectory { get; init; }
 
     /// <summary>Where the command line reaches the running gateway, or null for the usual place.</summary>
@@ -31,8 +34,7 @@ internal sealed record Bootstrap
 
     public static Bootstrap Read(JsonSection section)
     {
-        // For signed configuration and encoders, which come with their own issues.
-        section.Allow("deviceRoots");
+        // For signed configuration, which comes with its own issue.
         section.Allow("configKey");
 
         var bootstrap = new Bootstrap
@@ -43,6 +45,7 @@ internal sealed record Bootstrap
             Mqtt = MqttOptions.Read(section.Section("mqtt")),
             Http = HttpOptions.Read(section.Section("http")),
             OhipHosts = section.Texts("ohipHosts"),
+            DeviceRoots = Settings.DeviceRoots.Read(section),
             CredentialsDirectory = section.OptionalText("credentialsDirectory"),
             ControlSocket = section.OptionalText("controlSocket"),
         };

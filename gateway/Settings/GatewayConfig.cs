@@ -6,7 +6,7 @@ namespace EdgeGateway.Settings;
 internal sealed record GatewayConfig
 {
     /// <summary>Sections that the contract has and that this version does not read: accepted, and named in the log at start.</summary>
-    public static readonly IReadOnlyList<string> LaterSections = ["wakeUps", "keys", "encoders", "lead"];
+    public static readonly IReadOnlyList<string> LaterSections = ["wakeUps", "keys", "lead"];
 
     /// <summary>The hotel's zone: OPERA's times are its wall times.</summary>
     public required DateTimeZone TimeZone { get; init; }
@@ -21,11 +21,15 @@ internal sealed record GatewayConfig
 
     public required LampOptions Lamps { get; init; }
 
+    /// <summary>The key encoders that this box drives.</summary>
+    public IReadOnlyList<EncoderOptions> Encoders { get; init; } = [];
+
     /// <summary>Sections of the document that this version does not use.</summary>
     public IReadOnlyList<string> UnusedSections { get; init; } = [];
 
     /// <exception cref="ConfigException">It cannot be used.</exception>
-    public static GatewayConfig Load(string file, IReadOnlyList<string>? allowedHosts) => JsonFile.Load(file, section => Read(section, allowedHosts));
+    public static GatewayConfig Load(string file, IReadOnlyList<string>? allowedHosts, IReadOnlyList<string>? deviceRoots = null) =>
+        JsonFile.Load(file, section => Read(section, allowedHosts, deviceRoots));
 
     /// <summary>Where the configuration is: <c>config.json</c> in the data directory, else beside the bootstrap.</summary>
     public static string Find(Bootstrap bootstrap, string bootstrapFile)
@@ -35,7 +39,7 @@ internal sealed record GatewayConfig
         return File.Exists(inData) ? inData : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(bootstrapFile))!, name);
     }
 
-    public static GatewayConfig Read(JsonSection section, IReadOnlyList<string>? allowedHosts)
+    public static GatewayConfig Read(JsonSection section, IReadOnlyList<string>? allowedHosts, IReadOnlyList<string>? deviceRoots = null)
     {
         foreach (var name in LaterSections)
         {
@@ -49,6 +53,7 @@ internal sealed record GatewayConfig
             Ohip = section.OptionalSection("ohip") is { } ohip ? OhipOptions.Read(ohip, allowedHosts) : null,
             Rooms = RoomOptions.ReadAll(section),
             Lamps = LampOptions.Read(section.Section("lamps")),
+            Encoders = EncoderOptions.ReadAll(section, deviceRoots),
             UnusedSections = [.. LaterSections.Where(section.Has)],
         };
         if (!section.Has("timeZone"))

@@ -55,6 +55,21 @@ internal sealed partial class JsonSection
         return result;
     }
 
+    /// <summary>An object whose property names are free: each with its text. Absent is empty.</summary>
+    public IReadOnlyDictionary<string, string> TextMap(string name)
+    {
+        var result = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (OptionalSection(name) is { } section)
+        {
+            foreach (var property in section.element.EnumerateObject())
+            {
+                result[property.Name] = section.Text(property.Name);
+            }
+        }
+
+        return result;
+    }
+
     private IEnumerable<(JsonElement Item, string Path)> Elements(string name)
     {
         if (Take(name) is not { } value)

@@ -29,4 +29,11 @@ internal static partial class Patterns
     /// <summary>OPERA's room numbers are at most 20 characters (PROTOCOL 3.1).</summary>
     [GeneratedRegex(@"^[^\p{Cc}]{1,20}\z")]
     public static partial Regex Room();
+
+    /// <summary>Fit for a topic level and for a line on a clerk's screen.</summary>
+    [GeneratedRegex(@"^[^\p{C}\p{Z}/+#%]([^\p{C}/+#%]{0,62}[^\p{C}\p{Z}/+#%])?\z")]
+    public static partial Regex EncoderId();
+
+    [GeneratedRegex(@"^[^\p{C}\u00b3]{1,24}\z")]
+    public static partial Regex EncoderAddress();
 }

@@ -11,6 +11,7 @@ internal static class CommandLine
                      [--enterprise SBX1] [--external-system EDGEGW] [--scope …] [--username …] [--password …] [--token-seconds 3600]
                      [--first-offset 33600] [--ghost-seconds 20] [--lockout-seconds 12] [--close-delay-seconds 1]
                      [--server-ping-seconds 0] [--limit-upgrades true|false]
+                     [--encoder-pty PATH] [--encoder-tcp PORT] [--encoder-dialect salto|onity|tesa] [--encoder-card-seconds 1]
                      [--wake-up-lists both|listOnly|searchOnly] [--wake-ups-in-pairs true|false]
         """;
 
@@ -48,9 +49,13 @@ internal static class CommandLine
         "--close-delay-seconds" => options with { Stream = options.Stream with { CloseDelay = Seconds(name, value) } },
         "--server-ping-seconds" => options with { Stream = options.Stream with { ServerPing = Seconds(name, value) } },
         "--limit-upgrades" => options with { Stream = options.Stream with { LimitUpgrades = bool.Parse(value) } },
+        "--encoder-pty" => options with { Encoder = options.Encoder with { Pty = value } },
+        "--encoder-tcp" => options with { Encoder = options.Encoder with { TcpPort = Port(name, value) } },
+        "--encoder-dialect" when value is "salto" or "onity" or "tesa" => options with { Encoder = options.Encoder with { Dialect = value } },
+        "--encoder-card-seconds" => options with { Encoder = options.Encoder with { Card = Seconds(name, value) } },
         "--wake-up-lists" => options with { WakeUpLists = Lists(value) },
         "--wake-ups-in-pairs" => options with { WakeUpsInPairs = bool.Parse(value) },
-        _ => throw new FormatException($"{name} is no option"),
+        _ => throw new FormatException($"{name} {value} is no option"),
     };
 
     private static TokenGrant Grant(string value) => value switch
@@ -72,6 +77,11 @@ internal static class CommandLine
         double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 1e6
             ? TimeSpan.FromSeconds(seconds)
             : throw new FormatException($"{name} is a number of seconds, not {value}");
+
+    private static int Port(string name, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+            ? port
+            : throw new FormatException($"{name} is a port number, not {value}");
 
     private static UInt128 Offset(string value) =>
         value.Length <= 20 && UInt128.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)

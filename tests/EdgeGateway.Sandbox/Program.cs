@@ -30,7 +30,13 @@ try
 {
     await using var server = await SandboxServer.StartAsync(options, time);
     Console.WriteLine($"OHIP sandbox: page at {server.BaseUrl}, hotel {options.Hotel}, stream {server.StreamUrl}");
+    var locks = options.Encoder.Start(time);
     await stopped.Task;
+    foreach (var part in locks)
+    {
+        part.Dispose();
+    }
+
     return 0;
 }
 catch (Exception wrong) when (wrong is IOException or ArgumentException or FormatException or InvalidOperationException or TimeZoneNotFoundException)

@@ -1,3 +1,5 @@
+using EdgeGateway.Sandbox.Encoders;
+
 namespace EdgeGateway.Sandbox;
 
 /// <summary>
@@ -60,4 +62,6 @@ internal sealed record SandboxOptions
     public UInt128 FirstOffset { get; init; } = 33600;
 
     public StreamRules Stream { get; init; } = new();
+
+    public SimulatedLocks Encoder { get; init; } = new();
 }

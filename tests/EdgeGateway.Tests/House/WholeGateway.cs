@@ -33,7 +33,7 @@ internal sealed class WholeGateway : IAsyncDisposable
         directory.Write("ohip-client-id", opera.Options.ClientId);
         directory.Write("ohip-client-secret", opera.Options.ClientSecret);
         var bootstrap = Bootstrap.Load(bootstrapFile);
-        app = GatewayHost.Build(bootstrap, GatewayConfig.Load(configFile, bootstrap.OhipHosts), TestClient.RealTime, _ => { });
+        app = GatewayHost.Build(bootstrap, GatewayConfig.Load(configFile, bootstrap.OhipHosts, bootstrap.DeviceRoots), TestClient.RealTime, _ => { });
     }
 
     /// <summary>The box's page.</summary>

@@ -46,7 +46,7 @@ internal sealed class ReferenceBox : IAsyncDisposable
               "rooms": [ {{string.Join(", ", rooms.Select(room => $$"""{ "room": "{{room}}", "lamp": { "virtual": true } }"""))}} ] }
             """);
         var bootstrap = Bootstrap.Load(bootstrapFile);
-        var app = GatewayHost.Build(bootstrap, GatewayConfig.Load(configFile, bootstrap.OhipHosts), Time, _ => { });
+        var app = GatewayHost.Build(bootstrap, GatewayConfig.Load(configFile, bootstrap.OhipHosts, bootstrap.DeviceRoots), Time, _ => { });
         await app.StartAsync();
         return new ReferenceBox(directory, app);
     }

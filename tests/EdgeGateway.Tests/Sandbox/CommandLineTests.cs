@@ -16,6 +16,13 @@ public sealed class CommandLineTests
         Assert.False(options.Stream.LimitUpgrades);
     }
 
+    [Fact]
+    public void A_lock_system_is_played_when_asked_for()
+    {
+        var options = CommandLine.Parse(["--encoder-pty", "/tmp/lock", "--encoder-tcp", "6669", "--encoder-dialect", "onity", "--encoder-card-seconds", "0.5"]).Encoder;
+        Assert.Equal(("/tmp/lock", 6669, "onity", TimeSpan.FromSeconds(0.5)), (options.Pty, options.TcpPort, options.Dialect, options.Card));
+    }
+
     [Theory]
     [InlineData("--token-seconds")]
     [InlineData("--token-seconds", "soon")]
@@ -23,6 +30,8 @@ public sealed class CommandLineTests
     [InlineData("--grant", "refresh_token")]
     [InlineData("--first-offset", "-1")]
     [InlineData("--limit-upgrades", "perhaps")]
+    [InlineData("--encoder-dialect", "fias")]
+    [InlineData("--encoder-tcp", "70000")]
     public void What_cannot_be_read_is_refused(params string[] args) =>
         Assert.Throws<FormatException>(() => CommandLine.Parse(args));
 }
