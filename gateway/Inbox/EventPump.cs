@@ -134,6 +134,9 @@ internal sealed partial class EventPump
                 report.Counters.Unreadable++;
                 Announce(new StreamGap(StreamGapKind.Unreadable, unreadable.Reason));
                 break;
+            case InboxItem.Reading reading:
+                Take(reading);
+                break;
         }
     }
 
@@ -170,6 +173,22 @@ internal sealed partial class EventPump
         intake.Processed(tracker.Position!);
     }
 
+    private void Take(InboxItem.Reading reading)
+    {
+        undriven = true;
+        MarkDue(CommitDelay);
+        try
+        {
+            reading.Apply(tracker.Position is { } position ? new StateVersion(position.Generation, position.Offset ?? default) : StateVersion.None);
+            reading.Applied.SetResult();
+        }
+        catch (Exception error)
+        {
+            // Whoever read it hears of it, and reads again.
+            reading.Applied.SetException(error);
+        }
+    }
+
     private UInt128 MarkOf(OperaEvent operaEvent) =>
         RecentEvents.MarkOf(operaEvent.UniqueEventId, tracker.Position?.Generation ?? 0, operaEvent.Offset.Text);
 
@@ -190,7 +209,7 @@ internal sealed partial class EventPump
             catch (Exception error)
             {
                 group.Park(operaEvent, $"{handler.GetType().Name}: {error.GetType().Name}");
-                report.Parked(operaEvent.Offset.Text, operaEvent.Name, handler.GetType().Name, error);
+                report.Parked(operaEvent, handler.GetType().Name, error);
             }
         }
     }
@@ -203,6 +222,7 @@ internal sealed partial class EventPump
         }
 
         report.Gap(gap);
+        undriven = true;
         foreach (var handler in handlers)
         {
             handler.Gap(gap);

@@ -1,3 +1,4 @@
+using EdgeGateway.Opera;
 using EdgeGateway.Status;
 
 namespace EdgeGateway.Inbox;
@@ -11,9 +12,14 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
 
     public InboxCounters Counters { get; } = new();
 
-    public void Parked(string offset, string eventName, string handler, Exception error)
+    /// <summary>An event was parked; with the reservation's number, empty when the event names none. On the pump's thread.</summary>
+    public event Action<string>? WasParked;
+
+    public void Parked(OperaEvent operaEvent, string handler, Exception error)
     {
+        var (offset, eventName) = (operaEvent.Offset.Text, operaEvent.Name);
         Counters.Parked++;
+        WasParked?.Invoke(operaEvent.PrimaryKey);
         if (!IsWorthALine(Counters.Parked))
         {
             return;
@@ -32,8 +38,20 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
         }
 
         logger.Gap(gap.Reason);
-        alerts.Raise("stream-gap", "streamGap", AlertSeverity.Warning, $"Events of OPERA are missing ({gap.Reason}). Lamps may be wrong until the next event of their room; check the rooms' messages in OPERA.");
+        alerts.Raise("stream-gap", "streamGap", AlertSeverity.Warning, $"Events of OPERA are missing ({gap.Reason}). Lamps may be wrong until everything was read from OPERA, which is tried by itself; the alert ends with it.");
     }
+
+    /// <summary>Everything was read from OPERA after so many gaps; what they cost is healed.</summary>
+    public void GapsAreRead(long gaps)
+    {
+        if (gaps == Counters.Gaps)
+        {
+            alerts.Clear("stream-gap");
+        }
+    }
+
+    /// <summary>The reservations of all parked events were read from OPERA.</summary>
+    public void ParkedAreRead() => alerts.Clear("event-parked");
 
     public void CaughtUp(string? offset)
     {
