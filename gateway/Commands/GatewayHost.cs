@@ -7,6 +7,7 @@ using EdgeGateway.Ohip;
 using EdgeGateway.Outbox;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 using EdgeGateway.Web;
 
@@ -38,6 +39,7 @@ internal static class GatewayHost
             .AddInbox()
             .AddOutbox()
             .AddMqtt()
+            .AddStays()
             .AddLamps()
             .AddWeb()
             .AddSingleton(provider => new ControlSocket(
@@ -45,7 +47,7 @@ internal static class GatewayHost
             .AddHostedService<GatewayService>();
         if (config.Ohip is { } ohip)
         {
-            builder.Services.AddOhip(ohip);
+            builder.Services.AddOhip(ohip).AddReconciliation();
         }
 
         // For the page alone: the good-bye to OHIP and to the broker has been said before (GatewayService.StoppingAsync).

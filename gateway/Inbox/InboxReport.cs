@@ -10,6 +10,8 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, Unknown
 
     private bool commitsFail;
     private string shown = "";
+    private long gapsRead;
+    private long parkedRead;
 
     public InboxCounters Counters { get; } = new();
 
@@ -21,19 +23,19 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, Unknown
         var (offset, eventName) = (operaEvent.Offset.Text, operaEvent.Name);
         Counters.Parked++;
         WasParked?.Invoke(operaEvent.PrimaryKey);
-        if (!IsWorthALine(Counters.Parked))
+        if (!IsWorthALine(Counters.Parked - parkedRead))
         {
             return;
         }
 
         logger.Parked(offset, eventName, handler, error.GetType().Name);
-        alerts.Raise("event-parked", "eventParked", AlertSeverity.Warning, $"Events of OPERA could not be digested and are set aside in mirror.db (table parked_event): {Counters.Parked} since the start, the last '{eventName}' at offset {offset}. Send them to the developers.");
+        alerts.Raise("event-parked", "eventParked", AlertSeverity.Warning, $"Events of OPERA could not be digested and are set aside in mirror.db (table parked_event): {Counters.Parked} since the start, the last '{eventName}' at offset {offset}. What they are about is read from OPERA instead, and the alert ends with it. Send them to the developers.");
     }
 
     public void Gap(StreamGap gap)
     {
         Counters.Gaps++;
-        if (!IsWorthALine(Counters.Gaps))
+        if (!IsWorthALine(Counters.Gaps - gapsRead))
         {
             return;
         }
@@ -47,12 +49,17 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, Unknown
     {
         if (gaps == Counters.Gaps)
         {
+            gapsRead = gaps;
             alerts.Clear("stream-gap");
         }
     }
 
     /// <summary>The reservations of all parked events were read from OPERA.</summary>
-    public void ParkedAreRead() => alerts.Clear("event-parked");
+    public void ParkedAreRead()
+    {
+        parkedRead = Counters.Parked;
+        alerts.Clear("event-parked");
+    }
 
     public void CaughtUp(string? offset)
     {

@@ -9,7 +9,7 @@ namespace EdgeGateway.Stays;
 /// separate, because an event may carry one without the others, and each must end at its own newest value in whatever order
 /// events arrive.
 /// </summary>
-/// <param name="Since">When it was last found in house.</param>
+/// <param name="Since">When this box learned of its status.</param>
 internal sealed record KnownStay(
     ReservationStatus Status,
     StateVersion StatusVersion,
@@ -25,6 +25,9 @@ internal sealed record KnownStay(
 
     /// <summary>The room that somebody is in; null when nobody is, or nobody knows where.</summary>
     public RoomNumber? Occupies => Status == ReservationStatus.InHouse ? Room : null;
+
+    /// <summary>Whether it is the same but for the versions: then nothing needs to be written, for what is read again after a crash brings them back.</summary>
+    public bool SaysTheSame(KnownStay other) => this == other with { StatusVersion = StatusVersion, RoomVersion = RoomVersion, DatesVersion = DatesVersion };
 
     /// <summary>Takes what the fact says and is newer. A read replaces what stands at its own version too: it was made after it.</summary>
     public KnownStay With(StayFact fact, StateVersion version, bool isRead, Instant now)
@@ -46,6 +49,6 @@ internal sealed record KnownStay(
             next = next with { Arrival = fact.Arrival ?? Arrival, Departure = fact.Departure ?? Departure, DatesVersion = version };
         }
 
-        return next.Occupies is not null && Occupies is null ? next with { Since = now } : next;
+        return next.Status != Status ? next with { Since = now } : next;
     }
 }

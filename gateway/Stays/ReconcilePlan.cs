@@ -60,12 +60,16 @@ internal sealed class ReconcilePlan
 
     public void Command(TimeSpan now) => (wanted, due, awaitsStream) = (ReconcileReason.Command, now, false);
 
-    public void StreamIsUp(TimeSpan now)
+    /// <returns>Whether something waited for it.</returns>
+    public bool StreamIsUp(TimeSpan now)
     {
-        if (wanted is not null && awaitsStream)
+        if (wanted is null || !awaitsStream)
         {
-            (due, awaitsStream) = (Later(now, notBefore), false);
+            return false;
         }
+
+        (due, awaitsStream) = (Later(now, notBefore), false);
+        return true;
     }
 
     public TimeSpan? NextDue()

@@ -55,7 +55,18 @@ internal sealed class ReconcileRequests(TimeProvider time)
     });
 
     /// <summary>The stream has caught up: what waits for it is due.</summary>
-    public void StreamIsUp() => Do(() => plan.StreamIsUp(Now));
+    public void StreamIsUp()
+    {
+        lock (gate)
+        {
+            if (!plan.StreamIsUp(Now))
+            {
+                return;
+            }
+        }
+
+        Signal();
+    }
 
     /// <summary>When the next is due, from now; null when nothing is wanted.</summary>
     public TimeSpan? NextDue()
@@ -91,7 +102,13 @@ internal sealed class ReconcileRequests(TimeProvider time)
         }
     }
 
-    public void AllDone(bool success) => Do(() => plan.AllDone(success, Now), signal: false);
+    public void AllDone(bool success)
+    {
+        lock (gate)
+        {
+            plan.AllDone(success, Now);
+        }
+    }
 
     /// <returns>Whether it was the last one of those whose event was parked.</returns>
     public bool DoubtDone(Doubt doubt, bool success)
@@ -105,16 +122,15 @@ internal sealed class ReconcileRequests(TimeProvider time)
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Do(Action act, bool signal = true)
+    private void Do(Action act)
     {
         lock (gate)
         {
             act();
         }
 
-        if (signal)
-        {
-            Interlocked.Exchange(ref changed, NewSignal()).TrySetResult();
-        }
+        Signal();
     }
+
+    private void Signal() => Interlocked.Exchange(ref changed, NewSignal()).TrySetResult();
 }

@@ -29,7 +29,7 @@ internal sealed class StayBook
     /// <summary>Everybody who is in house, in no order.</summary>
     public IEnumerable<Stay> InHouse => known.Select(one => StayOf(one.Key, one.Value)).OfType<Stay>();
 
-    /// <summary>Takes a fact. Returns whether anything became known or changed, and what that means for the rooms.</summary>
+    /// <summary>Takes a fact. Returns whether it must be written, and what it means for the rooms.</summary>
     public (bool Changed, StayChange? Change) Apply(ReservationId reservation, StayFact fact, StateVersion version, bool isRead, Instant now)
     {
         var before = Find(reservation) ?? KnownStay.Nothing;
@@ -40,7 +40,7 @@ internal sealed class StayBook
         }
 
         Put(reservation, after);
-        return (true, ChangeOf(reservation, before, after));
+        return (!after.SaysTheSame(before), ChangeOf(reservation, before, after));
     }
 
     /// <summary>Replaces what is known of a reservation.</summary>
