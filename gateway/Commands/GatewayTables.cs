@@ -20,5 +20,5 @@ internal static class GatewayTables
         AuditLog.Schema with { SalvagedLast = ["audit_end", "audit"] },
     ];
 
-    public static readonly IReadOnlyList<SchemaPart> Mirror = [JournalStore.Schema, StayStore.Schema, LampStore.Schema];
+    public static readonly IReadOnlyList<SchemaPart> Mirror = [JournalStore.Schema, StayStore.Schema, LampStore.Schema, LampBootStore.Schema];
 }

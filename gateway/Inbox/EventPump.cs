@@ -177,22 +177,6 @@ internal sealed partial class EventPump
         intake.Processed(tracker.Position!);
     }
 
-    private void Take(InboxItem.Reading reading)
-    {
-        undriven = true;
-        MarkDue(CommitDelay);
-        try
-        {
-            reading.Apply(tracker.Position is { } position ? new StateVersion(position.Generation, position.Offset ?? default) : StateVersion.None);
-            reading.Applied.SetResult();
-        }
-        catch (Exception error)
-        {
-            // Whoever read it hears of it, and reads again.
-            reading.Applied.SetException(error);
-        }
-    }
-
     private UInt128 MarkOf(OperaEvent operaEvent) =>
         RecentEvents.MarkOf(operaEvent.UniqueEventId, tracker.Position?.Generation ?? 0, operaEvent.Offset.Text);
 

@@ -1,7 +1,11 @@
+using EdgeGateway.Gpio;
 using EdgeGateway.Inbox;
+using EdgeGateway.Linux;
+using EdgeGateway.Mqtt;
 using EdgeGateway.Opera;
 using EdgeGateway.Settings;
 using EdgeGateway.Stays;
+using EdgeGateway.Status;
 using EdgeGateway.Storage;
 
 namespace EdgeGateway.Lamps;
@@ -15,7 +19,17 @@ internal static class LampsModule
         .AddSingleton(provider => new LampStore(provider.GetRequiredService<Databases>().Mirror))
         .AddSingleton(provider => new LampSourceStore(provider.GetRequiredService<Databases>().Critical))
         .AddSingleton(provider => provider.GetRequiredService<GatewayConfig>().Rooms)
-        .AddSingleton<LampPanel>()
+        .AddSingleton(provider => new LampPanel(
+            provider.GetRequiredService<IReadOnlyList<RoomOptions>>(),
+            provider.GetRequiredService<OutputLines>(),
+            provider.GetRequiredService<IMqtt>(),
+            provider.GetRequiredService<MqttTopics>(),
+            provider.GetRequiredService<AlertBoard>())
+        {
+            PowerOnLevel = PowerOnLevel(provider),
+        })
+        .AddSingleton<LampTest>()
+        .AddSingleton(provider => provider.GetRequiredService<LampTest>().Verb())
         .AddSingleton(provider => new LampHandler(
             provider.GetRequiredService<LampPanel>(),
             provider.GetRequiredService<LampStore>(),
@@ -31,4 +45,14 @@ internal static class LampsModule
         .AddSingleton<IReconciler, LampReconciler>()
         .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<LampHandler>())
         .AddSingleton<LampRequests>();
+
+    private static bool? PowerOnLevel(IServiceProvider provider) =>
+        new LampBootStore(provider.GetRequiredService<Databases>().Mirror).IsFirst(BootId.Read())
+            ? provider.GetRequiredService<GatewayConfig>().Lamps.PowerOn switch
+            {
+                LampPowerOn.On => true,
+                LampPowerOn.Off => false,
+                _ => null,
+            }
+            : null;
 }

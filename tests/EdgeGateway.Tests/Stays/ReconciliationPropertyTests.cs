@@ -121,7 +121,7 @@ public class ReconciliationPropertyTests
         return true;
     }
 
-    private static IReadOnlyList<OperaEvent> Do(FakeOpera opera, (int Action, string Reservation, string Room) deed)
+    private static OperaEvent[] Do(FakeOpera opera, (int Action, string Reservation, string Room) deed)
     {
         var (action, reservation, room) = deed;
         var guest = opera.Find(reservation)!;

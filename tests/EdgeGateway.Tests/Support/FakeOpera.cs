@@ -36,27 +36,27 @@ internal sealed class FakeOpera : IOperaReads
     /// <summary>NEW RESERVATION, to which no box subscribes.</summary>
     public void Reserve(string reservation, string room) => Locked(() => guests[reservation] = new FakeGuest(ReservationStatus.Expected, room, []));
 
-    public IReadOnlyList<OperaEvent> CheckIn(string reservation, string? room = null)
+    public OperaEvent[] CheckIn(string reservation, string? room = null)
     {
         Locked(() => guests.TryAdd(reservation, new FakeGuest(ReservationStatus.Expected, room ?? "205", [])));
         return Stay(EventNames.CheckIn, reservation, guest => guest with { Status = ReservationStatus.InHouse, Room = room ?? guest.Room });
     }
 
-    public IReadOnlyList<OperaEvent> CheckOut(string reservation) =>
+    public OperaEvent[] CheckOut(string reservation) =>
         Stay(EventNames.CheckOut, reservation, guest => guest with { Status = ReservationStatus.Gone });
 
-    public IReadOnlyList<OperaEvent> ReverseCheckIn(string reservation) =>
+    public OperaEvent[] ReverseCheckIn(string reservation) =>
         Stay(EventNames.ReverseCheckIn, reservation, guest => guest with { Status = ReservationStatus.Expected });
 
-    public IReadOnlyList<OperaEvent> ReverseCheckOut(string reservation) =>
+    public OperaEvent[] ReverseCheckOut(string reservation) =>
         Stay(EventNames.ReverseCheckOut, reservation, guest => guest with { Status = ReservationStatus.InHouse });
 
-    public IReadOnlyList<OperaEvent> Move(string reservation, string room) => Stay(EventNames.UpdateReservation, reservation, guest => guest with { Room = room });
+    public OperaEvent[] Move(string reservation, string room) => Stay(EventNames.UpdateReservation, reservation, guest => guest with { Room = room });
 
-    public IReadOnlyList<OperaEvent> Cancel(string reservation) => Stay(EventNames.Cancel, reservation, guest => guest with { Status = ReservationStatus.Gone });
+    public OperaEvent[] Cancel(string reservation) => Stay(EventNames.Cancel, reservation, guest => guest with { Status = ReservationStatus.Gone });
 
     /// <summary>A message is written for the guest, or for who is to come.</summary>
-    public IReadOnlyList<OperaEvent> Write(string reservation) => Locked(() =>
+    public OperaEvent[] Write(string reservation) => Locked(() =>
     {
         var before = guests[reservation];
         var id = nextMessage++.ToString(CultureInfo.InvariantCulture);
@@ -64,7 +64,7 @@ internal sealed class FakeOpera : IOperaReads
     });
 
     /// <summary>The oldest message that waits is handed over.</summary>
-    public IReadOnlyList<OperaEvent> HandOver(string reservation) => Locked<IReadOnlyList<OperaEvent>>(() =>
+    public OperaEvent[] HandOver(string reservation) => Locked<OperaEvent[]>(() =>
     {
         var before = guests[reservation];
         var index = before.Messages.ToList().FindIndex(message => !message.Delivered);
@@ -105,7 +105,7 @@ internal sealed class FakeOpera : IOperaReads
         return Task.FromResult(reading);
     }
 
-    private IReadOnlyList<OperaEvent> Stay(string eventName, string reservation, Func<FakeGuest, FakeGuest> change) => Locked<IReadOnlyList<OperaEvent>>(() =>
+    private OperaEvent[] Stay(string eventName, string reservation, Func<FakeGuest, FakeGuest> change) => Locked<OperaEvent[]>(() =>
     {
         var before = guests[reservation];
         var after = guests[reservation] = change(before);
@@ -117,7 +117,7 @@ internal sealed class FakeOpera : IOperaReads
         return before.RoomNow is not null || after.RoomNow is not null ? [stay, Light(reservation, before, after)] : [stay];
     });
 
-    private IReadOnlyList<OperaEvent> Messages(string eventName, string reservation, FakeGuest after, (string Old, string New) delivery)
+    private OperaEvent[] Messages(string eventName, string reservation, FakeGuest after, (string Old, string New) delivery)
     {
         var before = guests[reservation];
         guests[reservation] = after;

@@ -46,7 +46,7 @@ internal sealed class TestBox : IDisposable
 
     private TestBox(
         TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more,
-        FakeOpera? opera = null, LampSource source = LampSource.Event)
+        FakeOpera? opera = null, LampSource source = LampSource.Event, bool? powerOn = null)
     {
         (Directory, Time, Rooms, Interfaces, Opera, Source) = (directory, time, rooms, interfaces ?? [], opera ?? new FakeOpera(), source);
         Health = new HealthBoard(time);
@@ -55,7 +55,7 @@ internal sealed class TestBox : IDisposable
         Topics = new MqttTopics("egw/v1", Hotel, "floor-02");
         var elements = new ElementTable(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
         var options = rooms.Select(room => new RoomOptions(new RoomNumber(room), new LampLineOptions(true, "", 0, false))).ToList();
-        Panel = new LampPanel(options, new OutputLines(Health, Alerts), Mqtt, Topics);
+        Panel = new LampPanel(options, TestLines.Of(new StatusBoards(Health, Alerts), time), Mqtt, Topics, Alerts) { PowerOnLevel = powerOn };
         Requests = new ReconcileRequests(time);
         Stays = new StayHandler(Register, new StayReader(elements), new StayStore(Databases.Mirror), new StayPanel(options, Mqtt, Topics), Requests, time)
         {
@@ -164,6 +164,13 @@ internal sealed class TestBox : IDisposable
         }
     }
 
+    /// <summary>Something comes that is no event, so that one may be missing.</summary>
+    public void Lose()
+    {
+        Intake.UnreadableAsync("no JSON", CancellationToken.None).AsTask().Wait();
+        Pump.Step();
+    }
+
     /// <summary>Everything is read from OPERA, and what is doubtful after that.</summary>
     public void Reconcile()
     {
@@ -219,11 +226,12 @@ internal sealed class TestBox : IDisposable
 
     /// <summary>The power goes; the next box starts from what is on the disk.</summary>
     /// <param name="damage">What else happens to the files.</param>
-    public TestBox Crash(Action<string>? damage = null)
+    /// <param name="powerOn">How lamps come up then, as the configuration says.</param>
+    public TestBox Crash(Action<string>? damage = null, bool? powerOn = null)
     {
         Databases.Dispose();
         damage?.Invoke(Directory.Path);
-        return new TestBox(Directory, Time, Rooms, Interfaces, [], Opera, Source);
+        return new TestBox(Directory, Time, Rooms, Interfaces, [], Opera, Source, powerOn);
     }
 
     public void Dispose()
