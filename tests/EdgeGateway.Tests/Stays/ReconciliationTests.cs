@@ -19,6 +19,7 @@ public class ReconciliationTests
         opera.Write("7");
         using var box = Live();
         box.Feed(opera.Events);
+        box.ReadWhatIsDue();
         opera.OnTheWay = () =>
         {
             if (opera.Asked[^1] == "undelivered messages")
