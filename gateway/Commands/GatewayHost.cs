@@ -9,6 +9,7 @@ using EdgeGateway.Opera;
 using EdgeGateway.Outbox;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 using EdgeGateway.Web;
 
@@ -41,6 +42,7 @@ internal static class GatewayHost
             .AddInbox()
             .AddOutbox()
             .AddMqtt()
+            .AddStays()
             .AddLamps()
             .AddWeb()
             .AddSingleton(provider => new ControlSocket(
@@ -48,7 +50,7 @@ internal static class GatewayHost
             .AddHostedService<GatewayService>();
         if (config.Ohip is { } ohip)
         {
-            builder.Services.AddOhip(ohip);
+            builder.Services.AddOhip(ohip).AddReconciliation();
         }
         else
         {

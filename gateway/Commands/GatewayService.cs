@@ -7,6 +7,7 @@ using EdgeGateway.Outbox;
 using EdgeGateway.Rooms;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 
 namespace EdgeGateway.Commands;
@@ -29,6 +30,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     private Task source = Task.CompletedTask;
     private Task pump = Task.CompletedTask;
     private Task outbox = Task.CompletedTask;
+    private Task reconciliation = Task.CompletedTask;
 
     /// <summary>A loop that must not end has ended: the process is to exit with 1, so that systemd starts it again.</summary>
     public static bool Failed { get; private set; }
@@ -36,7 +38,10 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     public Task StartAsync(CancellationToken cancellationToken)
     {
         SayWhatWasFound();
-        Get<LampHandler>().Start(inBacklog: new JournalStore(Get<Databases>().Mirror).LoadPosition()?.InBacklog ?? false);
+        var inBacklog = new JournalStore(Get<Databases>().Mirror).LoadPosition()?.InBacklog ?? false;
+        services.UseStays();
+        Get<StayHandler>().Start(inBacklog);
+        Get<LampHandler>().Start(inBacklog);
         Get<ClockReport>().Start();
         Get<LampRequests>().Start();
         Get<BoxTopics>().Start();
@@ -47,6 +52,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         outbox = Watch("outbox", Task.Run(() => Get<OutboxPump>().RunAsync(stop.Token), CancellationToken.None));
         if (services.GetService<IEventSource>() is { } events)
         {
+            reconciliation = Watch("reconciliation", Task.Run(() => Get<Reconciliation>().RunAsync(stop.Token), CancellationToken.None));
             source = Watch("event stream", Task.Run(() => events.RunAsync(Get<EventIntake>(), stop.Token), CancellationToken.None));
         }
         else
@@ -72,6 +78,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         await WithinAsync("event stream", source, StreamLimit);
         await WithinAsync("outbox", outbox, OutboxLimit);
         await WithinAsync("encoders", Get<EncoderDesk>().StopAsync(), EncoderLimit);
+        await WithinAsync("reconciliation", reconciliation, CommandLimit);
         Get<EventIntake>().Complete();
         await WithinAsync("event pump", pump, PumpLimit);
         await Get<BoxTopics>().DisposeAsync();

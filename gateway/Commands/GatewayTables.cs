@@ -3,6 +3,7 @@ using EdgeGateway.Lamps;
 using EdgeGateway.Ohip;
 using EdgeGateway.Outbox;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 
 namespace EdgeGateway.Commands;
@@ -19,5 +20,5 @@ internal static class GatewayTables
         AuditLog.Schema with { SalvagedLast = ["audit_end", "audit"] },
     ];
 
-    public static readonly IReadOnlyList<SchemaPart> Mirror = [JournalStore.Schema, LampStore.Schema, LampBootStore.Schema];
+    public static readonly IReadOnlyList<SchemaPart> Mirror = [JournalStore.Schema, StayStore.Schema, LampStore.Schema, LampBootStore.Schema];
 }

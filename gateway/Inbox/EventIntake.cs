@@ -47,6 +47,19 @@ internal sealed class EventIntake
     public ValueTask UnreadableAsync(string reason, CancellationToken stop) =>
         items.Writer.WriteAsync(new InboxItem.Unreadable(reason), stop);
 
+    /// <summary>
+    /// Applies what was read from OPERA on the pump's thread, in its turn between the events: none can slip in between looking
+    /// whether the answer still holds and using it. The state is shown and committed like that of an event.
+    /// </summary>
+    /// <param name="apply">Gets the version at which the stream stands: later events are newer than the answer, earlier ones are in it.</param>
+    /// <returns>Ends when it is applied; with the exception that <paramref name="apply"/> threw.</returns>
+    public async Task ApplyAsync(Action<StateVersion> apply, CancellationToken stop)
+    {
+        var reading = new InboxItem.Reading(apply, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await items.Writer.WriteAsync(reading, stop);
+        await reading.Applied.Task.WaitAsync(stop);
+    }
+
     /// <summary>Wakes the pump. When the intake is full the pump is awake anyway.</summary>
     internal void Nudge() => items.Writer.TryWrite(InboxItem.Tick.Instance);
 

@@ -25,11 +25,13 @@ internal sealed partial class EventPump
 
     private void Commit()
     {
-        if (commitDue is null || tracker.Position is not { } position)
+        if (commitDue is null)
         {
             return;
         }
 
+        // Without a position nothing but reads has come yet.
+        var position = tracker.Position;
         try
         {
             var now = time.GetInstant();
@@ -40,8 +42,12 @@ internal sealed partial class EventPump
                     handler.Save(db);
                 }
 
-                group.Save(db, position.Generation, now);
-                JournalStore.SavePosition(db, position with { InBacklog = catchUp.Active });
+                group.Save(db, position?.Generation ?? 0, now);
+                if (position is not null)
+                {
+                    JournalStore.SavePosition(db, position with { InBacklog = catchUp.Active });
+                }
+
                 if (Now >= pruneDue)
                 {
                     JournalStore.Prune(db, now - options.Keep, options.MaxBytes);

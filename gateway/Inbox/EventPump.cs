@@ -136,6 +136,9 @@ internal sealed partial class EventPump
                 report.Counters.Unreadable++;
                 Announce(new StreamGap(StreamGapKind.Unreadable, unreadable.Reason));
                 break;
+            case InboxItem.Reading reading:
+                Take(reading);
+                break;
         }
     }
 
@@ -196,7 +199,7 @@ internal sealed partial class EventPump
             catch (Exception error)
             {
                 group.Park(operaEvent, $"{handler.GetType().Name}: {error.GetType().Name}");
-                report.Parked(operaEvent.Offset.Text, operaEvent.Name, handler.GetType().Name, error);
+                report.Parked(operaEvent, handler.GetType().Name, error);
             }
         }
     }
@@ -209,6 +212,7 @@ internal sealed partial class EventPump
         }
 
         report.Gap(gap);
+        undriven = true;
         foreach (var handler in handlers)
         {
             handler.Gap(gap);

@@ -16,6 +16,10 @@ internal abstract record InboxItem
 
     public sealed record Unreadable(string Reason) : InboxItem;
 
+    /// <summary>What was read from OPERA, to be applied between two events.</summary>
+    /// <param name="Apply">Gets the version at which the stream stands.</param>
+    public sealed record Reading(Action<StateVersion> Apply, TaskCompletionSource Applied) : InboxItem;
+
     /// <summary>Nothing came; something is due.</summary>
     public sealed record Tick : InboxItem
     {

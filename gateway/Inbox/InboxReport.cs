@@ -10,31 +10,55 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, Unknown
 
     private bool commitsFail;
     private string shown = "";
+    private long gapsRead;
+    private long parkedRead;
 
     public InboxCounters Counters { get; } = new();
 
-    public void Parked(string offset, string eventName, string handler, Exception error)
+    /// <summary>An event was parked; with the reservation's number, empty when the event names none. On the pump's thread.</summary>
+    public event Action<string>? WasParked;
+
+    public void Parked(OperaEvent operaEvent, string handler, Exception error)
     {
+        var (offset, eventName) = (operaEvent.Offset.Text, operaEvent.Name);
         Counters.Parked++;
-        if (!IsWorthALine(Counters.Parked))
+        WasParked?.Invoke(operaEvent.PrimaryKey);
+        if (!IsWorthALine(Counters.Parked - parkedRead))
         {
             return;
         }
 
         logger.Parked(offset, eventName, handler, error.GetType().Name);
-        alerts.Raise("event-parked", "eventParked", AlertSeverity.Warning, $"Events of OPERA could not be digested and are set aside in mirror.db (table parked_event): {Counters.Parked} since the start, the last '{eventName}' at offset {offset}. Send them to the developers.");
+        alerts.Raise("event-parked", "eventParked", AlertSeverity.Warning, $"Events of OPERA could not be digested and are set aside in mirror.db (table parked_event): {Counters.Parked} since the start, the last '{eventName}' at offset {offset}. What they are about is read from OPERA instead, and the alert ends with it. Send them to the developers.");
     }
 
     public void Gap(StreamGap gap)
     {
         Counters.Gaps++;
-        if (!IsWorthALine(Counters.Gaps))
+        if (!IsWorthALine(Counters.Gaps - gapsRead))
         {
             return;
         }
 
         logger.Gap(gap.Reason);
-        alerts.Raise("stream-gap", "streamGap", AlertSeverity.Warning, $"Events of OPERA are missing ({gap.Reason}). Lamps may be wrong until the next event of their room; check the rooms' messages in OPERA.");
+        alerts.Raise("stream-gap", "streamGap", AlertSeverity.Warning, $"Events of OPERA are missing ({gap.Reason}). Lamps may be wrong until everything was read from OPERA, which is tried by itself; the alert ends with it.");
+    }
+
+    /// <summary>Everything was read from OPERA after so many gaps; what they cost is healed.</summary>
+    public void GapsAreRead(long gaps)
+    {
+        if (gaps == Counters.Gaps)
+        {
+            gapsRead = gaps;
+            alerts.Clear("stream-gap");
+        }
+    }
+
+    /// <summary>The reservations of all parked events were read from OPERA.</summary>
+    public void ParkedAreRead()
+    {
+        parkedRead = Counters.Parked;
+        alerts.Clear("event-parked");
     }
 
     public void CaughtUp(string? offset)

@@ -13,7 +13,14 @@ internal sealed class LampBook
 
     private readonly Dictionary<ReservationId, LampReservation> reservations = [];
     private readonly Dictionary<RoomNumber, HashSet<ReservationId>> lit = [];
+    private readonly Dictionary<ReservationId, RoomNumber> shining = [];
     private readonly Dictionary<RoomNumber, SortedSet<string>> sources = [];
+
+    /// <summary>
+    /// The room in which a reservation's light shines, given the room that light events name; null when nobody is there to see
+    /// it. To be asked again by <see cref="Follow"/>.
+    /// </summary>
+    public Func<ReservationId, RoomNumber?, RoomNumber?> Place { get; set; } = (_, named) => named;
 
     public IReadOnlyDictionary<ReservationId, LampReservation> Reservations => reservations;
 
@@ -41,13 +48,26 @@ internal sealed class LampBook
         return true;
     }
 
+    /// <summary>The room in which the reservation's light shines, or null.</summary>
+    public RoomNumber? ShinesIn(ReservationId reservation) => shining.TryGetValue(reservation, out var room) ? room : null;
+
+    /// <summary>The reservation came, went or moved: its light goes with it.</summary>
+    public void Follow(ReservationId reservation)
+    {
+        if (reservations.TryGetValue(reservation, out var known))
+        {
+            Put(reservation, known);
+        }
+    }
+
     /// <summary>Replaces what is known of a reservation.</summary>
     public void Put(ReservationId reservation, LampReservation known)
     {
         Unlight(reservation);
         reservations[reservation] = known;
-        if (known is { On: true, Room: { } room })
+        if (known.On && Place(reservation, known.Room) is { } room)
         {
+            shining[reservation] = room;
             if (!lit.TryGetValue(room, out var there))
             {
                 lit[room] = there = [];
@@ -85,7 +105,7 @@ internal sealed class LampBook
 
     private void Unlight(ReservationId reservation)
     {
-        if (reservations.GetValueOrDefault(reservation) is { On: true, Room: { } room } && lit.TryGetValue(room, out var there))
+        if (shining.Remove(reservation, out var room) && lit.TryGetValue(room, out var there))
         {
             there.Remove(reservation);
             if (there.Count == 0)

@@ -1,6 +1,7 @@
 using EdgeGateway.Inbox;
 using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -12,7 +13,7 @@ namespace EdgeGateway.Lamps;
 /// Events come on the pump's thread, other sources on MQTT's, readers on the web's: one lock.
 /// </summary>
 internal sealed partial class LampHandler(LampPanel panel, LampStore store, LampSourceStore sourceStore, StatusUpdateReader reader, TimeProvider time, ILogger<LampHandler> logger)
-    : IEventHandler
+    : IEventHandler, IStayFollower
 {
     /// <summary>Twice what OHIP keeps of events, so that none can come for what is forgotten.</summary>
     private static readonly Duration ForgetAfter = Duration.FromDays(14);
@@ -30,7 +31,7 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
     /// <summary>Raised with the room after its lamp or equipment was shown; handlers only make a note.</summary>
     public event Action<RoomNumber>? Changed;
 
-    public IReadOnlyCollection<string> EventNames { get; } = [Opera.EventNames.InterfaceStatusUpdate];
+    public IReadOnlyCollection<string> EventNames => reader.Events;
 
     public IReadOnlyCollection<string> ElementNames => reader.ElementNames;
 
@@ -42,6 +43,7 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
     {
         lock (gate)
         {
+            book.Place = Place;
             store.Load(book, equipment);
             sourceStore.Load(book);
             var shown = store.LoadShown();
@@ -83,12 +85,14 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
 
         lock (gate)
         {
-            var before = book.RoomOf(update.Reservation);
-            if (book.Apply(update, version))
+            if (Relight(update.Reservation, () => book.Apply(update, version)))
             {
                 unsavedReservations.Add(update.Reservation);
-                MarkLamp(before);
-                MarkLamp(book.RoomOf(update.Reservation));
+            }
+
+            if (update.AsksForMessages)
+            {
+                doubts.Add(update.Reservation);
             }
 
             var room = update.Room ?? book.RoomOf(update.Reservation);
@@ -103,6 +107,7 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
     public void Drive()
     {
         HashSet<RoomNumber> shown;
+        List<ReservationId> asked;
         lock (gate)
         {
             foreach (var room in lampsToShow)
@@ -118,12 +123,16 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
             shown = [.. lampsToShow, .. equipmentToShow];
             lampsToShow.Clear();
             equipmentToShow.Clear();
+            asked = [.. doubts];
+            doubts.Clear();
         }
 
         foreach (var room in shown)
         {
             Changed?.Invoke(room);
         }
+
+        asked.ForEach(reservation => Requests.Ask(reservation, LampReconciler.Part));
     }
 
     public void Save(SqliteConnection mirror)
@@ -150,7 +159,8 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
             if (now - prunedAt > Duration.FromDays(1))
             {
                 prunedAt = now;
-                foreach (var forgotten in LampStore.Prune(mirror, now - ForgetAfter))
+                var dark = book.Reservations.Where(one => one.Value.On && book.ShinesIn(one.Key) is null).Select(one => one.Key).ToList();
+                foreach (var forgotten in LampStore.Prune(mirror, now - ForgetAfter, dark))
                 {
                     book.Forget(forgotten);
                 }
@@ -168,7 +178,7 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
         }
     }
 
-    /// <summary>Nothing to be done here yet: the next event of each reservation carries its absolute state, and the gap is alerted.</summary>
+    /// <summary>The stays ask for everything to be read, lamps with it.</summary>
     public void Gap(StreamGap gap)
     {
     }

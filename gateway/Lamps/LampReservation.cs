@@ -25,4 +25,8 @@ internal sealed record LampReservation(RoomNumber? Room, StateVersion RoomVersio
 
         return next;
     }
+
+    /// <summary>Takes whether messages wait, as OPERA was asked at this version.</summary>
+    public LampReservation WithRead(bool on, StateVersion version) =>
+        version >= LightVersion ? this with { On = on, LightVersion = version } : this;
 }

@@ -84,12 +84,18 @@ internal sealed class LampStore(Database mirror)
     }
 
     /// <summary>
-    /// Reservations whose light is off and that no event has touched for long: OHIP keeps no event of them any more, so their
-    /// version is not needed either. Returns which.
+    /// Reservations that no event has touched for long and whose light is off, or shines nowhere because they are not in house:
+    /// OHIP keeps no event of them any more, so their version is not needed either. Returns which.
     /// </summary>
-    public static IReadOnlyList<ReservationId> Prune(SqliteConnection db, Instant oldest) => db.Query(
-        "DELETE FROM lamp_reservation WHERE is_on = 0 AND seen_at < $1 RETURNING reservation",
-        row => new ReservationId(row.GetString(0)), oldest.ToUnixTimeSeconds());
+    public static IReadOnlyList<ReservationId> Prune(SqliteConnection db, Instant oldest, IEnumerable<ReservationId> dark) =>
+    [
+        .. Deleted(db, "is_on = 0 AND seen_at < $1", oldest, null),
+        .. dark.SelectMany(reservation => Deleted(db, "seen_at < $1 AND reservation = $2", oldest, reservation.Value)),
+    ];
+
+    private static IReadOnlyList<ReservationId> Deleted(SqliteConnection db, string where, Instant oldest, string? reservation) => db.Query(
+        $"DELETE FROM lamp_reservation WHERE {where} RETURNING reservation",
+        row => new ReservationId(row.GetString(0)), reservation is null ? [oldest.ToUnixTimeSeconds()] : [oldest.ToUnixTimeSeconds(), reservation]);
 
     private static Instant Since(SqliteDataReader row, int column) => Instant.FromUnixTimeSeconds(row.GetInt64(column));
 

@@ -4,6 +4,7 @@ using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
 using EdgeGateway.Opera;
 using EdgeGateway.Settings;
+using EdgeGateway.Stays;
 using EdgeGateway.Status;
 using EdgeGateway.Storage;
 
@@ -14,7 +15,7 @@ internal static class LampsModule
 {
     public static IServiceCollection AddLamps(this IServiceCollection services) => services
         .AddSingleton(provider => new StatusUpdateReader(
-            provider.GetRequiredService<ElementTable>(), provider.GetRequiredService<GatewayConfig>().Ohip?.InterfaceNumbers ?? []))
+            provider.GetRequiredService<ElementTable>(), provider.GetRequiredService<GatewayConfig>().Ohip?.InterfaceNumbers ?? [], provider.GetRequiredService<GatewayConfig>().Lamps.Source))
         .AddSingleton(provider => new LampStore(provider.GetRequiredService<Databases>().Mirror))
         .AddSingleton(provider => new LampSourceStore(provider.GetRequiredService<Databases>().Critical))
         .AddSingleton(provider => provider.GetRequiredService<GatewayConfig>().Rooms)
@@ -29,7 +30,19 @@ internal static class LampsModule
         })
         .AddSingleton<LampTest>()
         .AddSingleton(provider => provider.GetRequiredService<LampTest>().Verb())
-        .AddSingleton<LampHandler>()
+        .AddSingleton(provider => new LampHandler(
+            provider.GetRequiredService<LampPanel>(),
+            provider.GetRequiredService<LampStore>(),
+            provider.GetRequiredService<LampSourceStore>(),
+            provider.GetRequiredService<StatusUpdateReader>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LampHandler>>())
+        {
+            Stays = provider.GetRequiredService<StayRegister>(),
+            Requests = provider.GetRequiredService<ReconcileRequests>(),
+        })
+        .AddSingleton<IStayFollower>(provider => provider.GetRequiredService<LampHandler>())
+        .AddSingleton<IReconciler, LampReconciler>()
         .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<LampHandler>())
         .AddSingleton<LampRequests>();
 

@@ -1,12 +1,19 @@
 using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
+using EdgeGateway.Settings;
 
 namespace EdgeGateway.Lamps;
 
-/// <summary>Reads INTERFACE STATUS UPDATE (PROTOCOL 4.2): the state in it is absolute, and only elements that are there mean anything.</summary>
+/// <summary>
+/// Reads INTERFACE STATUS UPDATE (PROTOCOL 4.2): the state in it is absolute, and only elements that are there mean anything.
+/// Where lamps follow messages instead of the light, guest message events are read too: a new one that is not received
+/// lights the lamp, after all others somebody has to count, since an event tells of one message only.
+/// </summary>
 /// <param name="interfaces">Events that name another interface (IFC NUMBER) are not ours; empty takes all.</param>
-internal sealed class StatusUpdateReader(ElementTable elements, IReadOnlyList<string> interfaces)
+internal sealed class StatusUpdateReader(ElementTable elements, IReadOnlyList<string> interfaces, LampSource source = LampSource.Event)
 {
+    private const string NotReceived = "NR";
+
     /// <summary>The elements of <c>room/…/status</c>.</summary>
     public static readonly IReadOnlyList<string> EquipmentElements =
     [
@@ -14,11 +21,16 @@ internal sealed class StatusUpdateReader(ElementTable elements, IReadOnlyList<st
         ElementTable.VideoRights, ElementTable.WebRights, ElementTable.GamesRights,
     ];
 
+    public IReadOnlyCollection<string> Events { get; } = source == LampSource.Event
+        ? [EventNames.InterfaceStatusUpdate]
+        : [EventNames.InterfaceStatusUpdate, EventNames.NewGuestMessage, EventNames.UpdateGuestMessage, EventNames.DeleteGuestMessage];
+
     /// <summary>Every element name that is read here.</summary>
     public IReadOnlyCollection<string> ElementNames { get; } =
     [
         .. EquipmentElements
             .Concat([ElementTable.MessageLight, ElementTable.Room, ElementTable.Reservation, ElementTable.InterfaceNumber])
+            .Concat(source == LampSource.Event ? [] : [ElementTable.DeliveryStatus])
             .SelectMany(meaning => elements[meaning]),
     ];
 
@@ -39,13 +51,25 @@ internal sealed class StatusUpdateReader(ElementTable elements, IReadOnlyList<st
         }
 
         var room = operaEvent.Find(elements[ElementTable.Room]);
-        return new StatusUpdate(
+        var update = new StatusUpdate(
             new ReservationId(reservation),
             string.IsNullOrEmpty(room?.NewValue) ? null : new RoomNumber(room.Value.NewValue),
             room is { NewValue: "", OldValue.Length: > 0 },
-            ReadLight(Value(operaEvent, ElementTable.MessageLight)),
-            ReadEquipment(operaEvent));
+            null,
+            []);
+        return operaEvent.Name != EventNames.InterfaceStatusUpdate
+            ? ReadMessage(operaEvent, update)
+            : update with
+            {
+                LightOn = source == LampSource.Event ? ReadLight(Value(operaEvent, ElementTable.MessageLight)) : null,
+                Equipment = ReadEquipment(operaEvent),
+            };
     }
+
+    private StatusUpdate ReadMessage(OperaEvent operaEvent, StatusUpdate update) =>
+        operaEvent.Name == EventNames.NewGuestMessage && ElementName.Normalise(Value(operaEvent, ElementTable.DeliveryStatus) ?? "") == NotReceived
+            ? update with { LightOn = true }
+            : update with { AsksForMessages = true };
 
     private static bool? ReadLight(string? text) => string.IsNullOrEmpty(text)
         ? null

@@ -10,14 +10,8 @@ internal sealed record LampOptions(LampSource Source, LampPattern Pattern, int B
 
     public static LampOptions Read(JsonSection section)
     {
-        var source = section.Choice("source", "event", "event", "messages");
-        if (source == "messages")
-        {
-            section.Error("source", "'messages' is not available in this version; 'event' is.");
-        }
-
         var options = new LampOptions(
-            source == "messages" ? LampSource.Messages : LampSource.Event,
+            section.Choice("source", "event", "event", "messages") == "messages" ? LampSource.Messages : LampSource.Event,
             section.Choice("pattern", "steady", "steady", "blink") == "blink" ? LampPattern.Blink : LampPattern.Steady,
             section.Integer("blinkMilliseconds", Default.BlinkMilliseconds, 50, 10_000),
             section.Choice("powerOn", "restore", "restore", "on", "off") switch

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EdgeGateway.Lamps;
 using EdgeGateway.Rooms;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 
 namespace EdgeGateway.Web;
 
@@ -12,12 +13,14 @@ internal sealed class BoxViews
     private readonly HealthBoard health;
     private readonly AlertBoard alerts;
     private readonly LampHandler lamps;
+    private readonly StayHandler stays;
     private TaskCompletionSource changed = NewSignal();
 
-    public BoxViews(BoxIdentity box, HealthBoard health, AlertBoard alerts, LampHandler lamps)
+    public BoxViews(BoxIdentity box, HealthBoard health, AlertBoard alerts, LampHandler lamps, StayHandler stays)
     {
-        (this.box, this.health, this.alerts, this.lamps) = (box, health, alerts, lamps);
+        (this.box, this.health, this.alerts, this.lamps, this.stays) = (box, health, alerts, lamps, stays);
         lamps.Changed += _ => Signal();
+        stays.Changed += _ => Signal();
         health.Changed += Signal;
         alerts.Changed += _ => Signal();
     }
@@ -28,7 +31,8 @@ internal sealed class BoxViews
     public IReadOnlyList<RoomView> Rooms() => lamps.Read((lamp, equipment) => new RoomView(
         lamp.Room.Value,
         LampState.Of(lamp),
-        equipment is null ? null : EquipmentState.Of(equipment)));
+        equipment is null ? null : EquipmentState.Of(equipment),
+        stays.Shown(lamp.Room)?.Occupied));
 
     public BoxView Box() => new(
         box.GatewayId,

@@ -4,8 +4,9 @@ const at = (id) => document.getElementById(id);
 const local = (instant) => new Date(instant).toLocaleString();
 
 /** Shows OPERA's equipment words that are worth a glance. */
-function statusWords(status) {
+function statusWords(status, occupied) {
   const words = [];
+  if (occupied !== undefined) words.push(occupied ? "occupied" : "vacant");
   if (status?.doNotDisturb) words.push("do not disturb");
   if (status?.minibarRights) words.push(status.minibarRights);
   return words.join(", ");
@@ -20,7 +21,7 @@ function showRoom(item, view) {
   item.querySelector(".lamp").setAttribute("aria-label", lamp.on ? "lamp on" : "lamp off");
   item.querySelector(".number").textContent = view.room;
   item.querySelector(".sources").textContent = lamp.sources.join(", ");
-  item.querySelector(".status").textContent = statusWords(view.status);
+  item.querySelector(".status").textContent = statusWords(view.status, view.occupied);
 }
 
 function showRooms(rooms) {

@@ -37,6 +37,32 @@ public class WholeGatewayTests
     }
 
     [SkippableFact]
+    public async Task Check_out_turns_the_lamp_off_and_the_rooms_topic_says_that_it_is_vacant()
+    {
+        await using var house = await HouseAsync();
+        var guest = house.Opera.Hotel.CheckInGuest("Ada", "205");
+        house.Opera.Hotel.WriteMessage(guest.Id, "Please call reception.");
+        await Eventually.True(() => house.IsOn("205") && house.IsOccupied("205") == true, "the lamp is on and the room occupied");
+
+        house.Opera.Hotel.CheckOut(guest.Id);
+
+        await Eventually.True(() => !house.IsOn("205") && house.IsOccupied("205") == false, "the lamp is off and the room vacant");
+    }
+
+    [SkippableFact]
+    public async Task Who_came_while_no_box_was_there_to_hear_it_is_read_at_the_start()
+    {
+        await using var house = await HouseAsync(opera =>
+        {
+            opera.Hotel.WriteMessage(opera.Hotel.CheckInGuest("Ada", "205").Id, "Please call reception.");
+            opera.Hotel.WriteMessage(opera.Hotel.Reserve("Charles", "206").Id, "Welcome.");
+        });
+
+        await Eventually.True(() => house.IsOn("205") && house.IsOccupied("206") == false, "the house is as OPERA is", TimeSpan.FromSeconds(60));
+        Assert.False(house.IsOn("206"));
+    }
+
+    [SkippableFact]
     public async Task A_reservation_that_was_read_is_known_to_have_changed_after_the_next_event()
     {
         await using var house = await HouseAsync();
@@ -138,12 +164,15 @@ public class WholeGatewayTests
     private static bool LampIn(JsonElement box, string room) => box.GetProperty("rooms").EnumerateArray()
         .Single(one => one.GetProperty("room").GetString() == room).GetProperty("lamp").GetProperty("on").GetBoolean();
 
-    private static async Task<TestHouse> HouseAsync()
+    /// <param name="before">What happens in the hotel before the box is there.</param>
+    private static async Task<TestHouse> HouseAsync(Action<SandboxServer>? before = null)
     {
         var broker = await MosquittoBroker.StartAsync();
         var opera = await SandboxServer.StartAsync(new SandboxOptions { Rooms = ["205", "206", "2/05"] }, TestClient.RealTime);
+        before?.Invoke(opera);
         var house = new TestHouse(broker, opera, await WholeGateway.StartAsync(broker, opera, "205", "206", "2/05"), new TestClient("room device", broker.Port));
         house.Device.Connection.Subscribe("egw/v1/HOTEL1/room/+/lamp", house.Lamps.Take, acceptRetained: true);
+        house.Device.Connection.Subscribe("egw/v1/HOTEL1/room/+/stay", house.Lamps.TakeStay, acceptRetained: true);
         house.Device.Connection.Start();
         await Eventually.True(
             () => house.Gateway.Get<HealthBoard>().Get(HealthBoard.Stream)?.Status == HealthStatus.Ok
@@ -159,6 +188,9 @@ public class WholeGatewayTests
         /// <summary>What a room device hears.</summary>
         public bool IsOn(string room) => Lamps.On.GetValueOrDefault($"egw/v1/HOTEL1/room/{Uri.EscapeDataString(room)}/lamp");
 
+        /// <summary>Null until the box has said anything of the room.</summary>
+        public bool? IsOccupied(string room) => Lamps.Occupied.TryGetValue($"egw/v1/HOTEL1/room/{Uri.EscapeDataString(room)}/stay", out var occupied) ? occupied : null;
+
         public async ValueTask DisposeAsync()
         {
             await Gateway.DisposeAsync();
@@ -171,6 +203,11 @@ public class WholeGatewayTests
     private sealed class LampTopics
     {
         public ConcurrentDictionary<string, bool> On { get; } = new();
+
+        public ConcurrentDictionary<string, bool> Occupied { get; } = new();
+
+        public void TakeStay(MqttMessage message) =>
+            Occupied[message.Topic] = JsonDocument.Parse(message.Payload).RootElement.GetProperty("occupied").GetBoolean();
 
         public void Take(MqttMessage message) =>
             On[message.Topic] = JsonDocument.Parse(message.Payload).RootElement.GetProperty("on").GetBoolean();

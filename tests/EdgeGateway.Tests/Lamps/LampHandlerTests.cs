@@ -123,15 +123,7 @@ public class LampHandlerTests
     [Fact]
     public void After_a_crash_in_a_backlog_the_lamp_stays_as_it_was_until_the_rest_is_read()
     {
-        using var box = new TestBox();
-        box.SubscribeLive();
-        box.Feed(Events.Light(1, "7", "205", true));
-        box.Settle();
-        box.Subscribe();
-        box.Feed(Events.Light(1, "7", "205", true));
-        box.Feed(Enumerable.Range(2, 300).Select(offset => Events.Light(offset, "7", "205", false)));
-        box.Time.Advance(EventPump.CommitDelay);
-        box.Step();
+        using var box = InABacklog();
         Assert.True(box.IsOn("205"));
 
         using var next = box.Crash();
@@ -166,15 +158,7 @@ public class LampHandlerTests
     [Fact]
     public void After_a_crash_in_a_backlog_the_lamp_follows_once_the_stream_has_caught_up()
     {
-        using var box = new TestBox();
-        box.SubscribeLive();
-        box.Feed(Events.Light(1, "7", "205", true));
-        box.Settle();
-        box.Subscribe();
-        box.Feed(Events.Light(1, "7", "205", true));
-        box.Feed(Enumerable.Range(2, 300).Select(offset => Events.Light(offset, "7", "205", false)));
-        box.Time.Advance(EventPump.CommitDelay);
-        box.Step();
+        using var box = InABacklog();
 
         using var next = box.Crash();
         next.Subscribe();
@@ -326,5 +310,20 @@ public class LampHandlerTests
         next.SubscribeLive();
         next.Feed(Events.Light(1, "8", null, true, id: "late"));
         Assert.False(next.IsOn("206"));
+    }
+
+    /// <summary>A box that had lit the lamp of 205, and has stored three hundred events of a backlog since that turn it off.</summary>
+    private static TestBox InABacklog()
+    {
+        var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Settle();
+        box.Subscribe();
+        box.Feed(Events.Light(1, "7", "205", true));
+        box.Feed(Enumerable.Range(2, 300).Select(offset => Events.Light(offset, "7", "205", false)));
+        box.Time.Advance(EventPump.CommitDelay);
+        box.Step();
+        return box;
     }
 }

@@ -95,10 +95,13 @@ public class GatewayConfigTests
         }
     }
 
-    [Theory]
-    [InlineData("\"source\": \"event\"", "\"source\": \"messages\"", "/lamps/source")]
-    public void What_this_version_cannot_do_is_refused_and_not_silently_done_otherwise(string was, string now, string path) =>
-        Assert.Contains("not available in this version", Errors(Whole.Replace(was, now, StringComparison.Ordinal)).Single(error => error.Path == path).Message, StringComparison.Ordinal);
+    [Fact]
+    public void Lamps_follow_the_light_event_or_the_messages()
+    {
+        Assert.Equal(LampSource.Event, Read(Whole).Lamps.Source);
+        Assert.Equal(LampSource.Messages, Read(Whole.Replace("\"source\": \"event\"", "\"source\": \"messages\"", StringComparison.Ordinal)).Lamps.Source);
+        Assert.Contains(Errors(Whole.Replace("\"source\": \"event\"", "\"source\": \"light\"", StringComparison.Ordinal)), error => error.Path == "/lamps/source");
+    }
 
     [Fact]
     public void Lamps_blink_and_come_up_as_configured()

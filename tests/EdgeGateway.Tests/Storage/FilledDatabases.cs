@@ -7,6 +7,7 @@ using EdgeGateway.Opera;
 using EdgeGateway.Outbox;
 using EdgeGateway.Rooms;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 using EdgeGateway.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -72,6 +73,8 @@ public sealed class FilledDatabases : IDisposable
         var book = new LampBook();
         new LampStore(databases.Mirror).Load(book, new EquipmentBook());
         new LampStore(databases.Mirror).LoadShown();
+        new StayStore(databases.Mirror).Load();
+        new StayStore(databases.Mirror).LoadShown();
         new LampSourceStore(databases.Critical).Load(book);
         new StreamHoldStore(databases.Critical, NullLogger<StreamHoldStore>.Instance).Load();
         new JournalStore(databases.Mirror).LoadPosition();
@@ -184,7 +187,12 @@ public sealed class FilledDatabases : IDisposable
         {
             var version = new StateVersion(1, StreamOffset.Parse(number.ToString(CultureInfo.InvariantCulture)));
             LampStore.Save(db, new ReservationId($"{400_000 + number}"), new LampReservation(new RoomNumber($"{number}"), version, number % 3 == 0, version), Now);
+            StayStore.Save(
+                db, new ReservationId($"{400_000 + number}"),
+                KnownStay.Nothing with { Status = ReservationStatus.InHouse, StatusVersion = version, Room = new RoomNumber($"{number}"), RoomVersion = version, Since = Now }, Now);
         }
+
+        StayStore.Save(db, new RoomNumber($"{from}"), new Occupancy(true, Now));
 
         var equipment = new RoomEquipment();
         equipment.Put("doNotDisturb", "Do not disturb on", new StateVersion(1, StreamOffset.Parse("7")), Now);

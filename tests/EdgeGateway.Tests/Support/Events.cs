@@ -11,6 +11,13 @@ internal static class Events
     public static OperaEvent Light(long offset, string reservation, string? room, bool? on, string? id = null, string? hotel = "HOTEL1") =>
         Status(offset, reservation, room, on is { } light ? [("MESSAGE LIGHT NOTIFICATION", light ? "Message light on" : "Message light off")] : [], id, hotel);
 
+    /// <summary>An event of a reservation with these elements.</summary>
+    public static OperaEvent Of(long offset, string eventName, string reservation, IReadOnlyList<EventElement> detail)
+    {
+        var text = offset.ToString(CultureInfo.InvariantCulture);
+        return new OperaEvent(StreamOffset.Parse(text), $"event-{text}", "RESERVATION", eventName, reservation, "HOTEL1", "", detail);
+    }
+
     public static OperaEvent Status(long offset, string reservation, string? room, (string Name, string? Value)[] elements, string? id = null, string? hotel = "HOTEL1")
     {
         var text = offset.ToString(CultureInfo.InvariantCulture);

@@ -7,8 +7,10 @@ using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
 
 namespace EdgeGateway.Tests.Support;
 
@@ -35,22 +37,49 @@ internal sealed class TestBox : IDisposable
         owned = Directory;
     }
 
-    private TestBox(TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more, bool? powerOn = null)
+    /// <summary>A box of that hotel.</summary>
+    public TestBox(FakeOpera opera, LampSource source = LampSource.Event, params string[] rooms)
+        : this(new TempDirectory(), new ManualTimeProvider(Start), rooms.Length > 0 ? rooms : ["205", "206"], null, [], opera, source)
     {
-        (Directory, Time, Rooms, Interfaces) = (directory, time, rooms, interfaces ?? []);
+        owned = Directory;
+    }
+
+    private TestBox(
+        TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more,
+        FakeOpera? opera = null, LampSource source = LampSource.Event, bool? powerOn = null)
+    {
+        (Directory, Time, Rooms, Interfaces, Opera, Source) = (directory, time, rooms, interfaces ?? [], opera ?? new FakeOpera(), source);
         Health = new HealthBoard(time);
         Alerts = new AlertBoard(time);
-        Databases = Databases.Open(directory.Path, [LampSourceStore.Schema], [JournalStore.Schema, LampStore.Schema]);
+        Databases = Databases.Open(directory.Path, [LampSourceStore.Schema], [JournalStore.Schema, StayStore.Schema, LampStore.Schema]);
         Topics = new MqttTopics("egw/v1", Hotel, "floor-02");
         var elements = new ElementTable(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
         var options = rooms.Select(room => new RoomOptions(new RoomNumber(room), new LampLineOptions(true, "", 0, false))).ToList();
         Panel = new LampPanel(options, TestLines.Of(new StatusBoards(Health, Alerts), time), Mqtt, Topics, Alerts) { PowerOnLevel = powerOn };
+        Requests = new ReconcileRequests(time);
+        Stays = new StayHandler(Register, new StayReader(elements), new StayStore(Databases.Mirror), new StayPanel(options, Mqtt, Topics), Requests, time)
+        {
+            Logger = NullLogger<StayHandler>.Instance,
+        };
         Lamps = new LampHandler(
-            Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces), time, NullLogger<LampHandler>.Instance);
+            Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces, source), time, NullLogger<LampHandler>.Instance)
+        {
+            Stays = Register,
+            Requests = Requests,
+        };
+        Stays.Followers = [Lamps];
         Unknown = new UnknownElements(elements);
         Report = new InboxReport(Health, Alerts, Unknown, NullLogger<EventPump>.Instance);
-        Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Lamps, .. more], Report, time) { Changes = Changes };
-        Lamps.Start(new JournalStore(Databases.Mirror).LoadPosition()?.InBacklog ?? false);
+        Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Stays, Lamps, .. more], Report, time) { Changes = Changes };
+        Report.WasParked += number => Requests.Parked(number.Length > 0 ? new ReservationId(number) : null);
+        var once = new ReconcileOptions("floor-02", DateTimeZone.Utc, time);
+        Reconciliation = new Reconciliation(
+            Requests,
+            [new StayReconciler(Stays, Register, Opera, Changes, Intake, Requests) { Options = once }, new LampReconciler(Lamps, Stays, Opera, Changes, Intake)],
+            Report, new StatusBoards(Health, Alerts), once, NullLogger<Reconciliation>.Instance);
+        var inBacklog = new JournalStore(Databases.Mirror).LoadPosition()?.InBacklog ?? false;
+        Stays.Start(inBacklog);
+        Lamps.Start(inBacklog);
     }
 
     public TempDirectory Directory { get; }
@@ -72,6 +101,18 @@ internal sealed class TestBox : IDisposable
     public MqttTopics Topics { get; }
 
     public LampPanel Panel { get; }
+
+    public FakeOpera Opera { get; }
+
+    public LampSource Source { get; }
+
+    public StayRegister Register { get; } = new();
+
+    public ReconcileRequests Requests { get; }
+
+    public StayHandler Stays { get; }
+
+    public Reconciliation Reconciliation { get; }
 
     public LampHandler Lamps { get; }
 
@@ -123,6 +164,49 @@ internal sealed class TestBox : IDisposable
         }
     }
 
+    /// <summary>Something comes that is no event, so that one may be missing.</summary>
+    public void Lose()
+    {
+        Intake.UnreadableAsync("no JSON", CancellationToken.None).AsTask().Wait();
+        Pump.Step();
+    }
+
+    /// <summary>Everything is read from OPERA, and what is doubtful after that.</summary>
+    public void Reconcile()
+    {
+        _ = Requests.Command();
+        ReadWhatIsDue();
+    }
+
+    /// <summary>Reads what is due or will be within seconds, until nothing is.</summary>
+    public void ReadWhatIsDue()
+    {
+        for (var round = 0; round < 1000; round++)
+        {
+            var step = Reconciliation.StepAsync(CancellationToken.None);
+            SpinWait.SpinUntil(() =>
+            {
+                Pump.Step();
+                return step.IsCompleted;
+            });
+            step.GetAwaiter().GetResult();
+            Step();
+            if (Requests.NextDue() is not { } due || due > ReconcilePlan.Breath)
+            {
+                return;
+            }
+
+            Time.Advance(due);
+        }
+
+        throw new InvalidOperationException("The box reads and reads.");
+    }
+
+    /// <summary>What the stay's topic says; null when it says nothing.</summary>
+    public bool? IsOccupied(string room) => Mqtt.Retained.ContainsKey(Topics.Room(new RoomNumber(room), "stay"))
+        ? Mqtt.Level(Topics.Room(new RoomNumber(room), "stay")).GetProperty("occupied").GetBoolean()
+        : null;
+
     /// <summary>Lets the pump look at what is due now.</summary>
     public void Step()
     {
@@ -147,7 +231,7 @@ internal sealed class TestBox : IDisposable
     {
         Databases.Dispose();
         damage?.Invoke(Directory.Path);
-        return new TestBox(Directory, Time, Rooms, Interfaces, [], powerOn);
+        return new TestBox(Directory, Time, Rooms, Interfaces, [], Opera, Source, powerOn);
     }
 
     public void Dispose()

@@ -1,0 +1,13 @@
+using EdgeGateway.Rooms;
+
+namespace EdgeGateway.Stays;
+
+/// <summary>How one part of a reconciliation ended.</summary>
+/// <param name="Trouble">Null when the truth was read; else why not, for people, naming no guest: it is tried again, later and later.</param>
+/// <param name="Again">Reservations that changed while the read was under way: they are read again, one by one.</param>
+internal sealed record Reconciled(string? Trouble, IReadOnlyList<ReservationId> Again)
+{
+    public static Reconciled Done { get; } = new(null, []);
+
+    public static Reconciled Failed(string trouble) => new(trouble, []);
+}
