@@ -27,7 +27,7 @@ internal static class Listeners
             {
                 var gate = new ConnectionGate(listener.Roles, options.TrustedProxies);
                 listen.Use(gate.Wrap);
-                listen.Protocols = listener.Roles.HasFlag(ListenerRole.Keys) ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+                listen.Protocols = listener.IsTls && !listener.Roles.HasFlag(ListenerRole.Keys) ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
                 if (listener.IsTls)
                 {
                     listen.UseHttps(Tls(options));
