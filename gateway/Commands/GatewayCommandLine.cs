@@ -30,11 +30,14 @@ internal static class GatewayCommandLine
             run,
             new Command("config", "The configuration.") { validate },
             OutboxCommands.Build(new ControlOptions(bootstrap), time),
+            LampCommands.Build(new ControlOptions(bootstrap), time),
             EncoderCommands.Build(new ControlOptions(bootstrap), time),
             version,
         };
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(console);
+
+        // The library would end the program two seconds after SIGTERM, with 143; the host stops it in order and takes its time.
+        var code = await parsed.InvokeAsync(console ?? new InvocationConfiguration { ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 ? ExitCode.UnusableConfiguration : code;
     }
 }

@@ -6,6 +6,7 @@ using EdgeGateway.Lamps;
 using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
 using EdgeGateway.Ohip;
+using EdgeGateway.Opera;
 using EdgeGateway.Outbox;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
@@ -39,7 +40,7 @@ internal static class GatewayHost
             .AddStatus()
             .AddSingleton(_ => Databases.Open(bootstrap.DataDirectory, GatewayTables.Critical, GatewayTables.Mirror, time))
             .AddSingleton<StorageReport>()
-            .AddSingleton<OutputLines>()
+            .AddGpio()
             .AddEncoders()
             .AddInbox()
             .AddOutbox()
@@ -53,6 +54,10 @@ internal static class GatewayHost
         if (config.Ohip is { } ohip)
         {
             builder.Services.AddOhip(ohip);
+        }
+        else
+        {
+            builder.Services.AddSingleton<IOperaReads, NoReads>();
         }
 
         // For the page alone: the good-bye to OHIP and to the broker has been said before (GatewayService.StoppingAsync).

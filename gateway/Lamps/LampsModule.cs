@@ -1,6 +1,10 @@
+using EdgeGateway.Gpio;
 using EdgeGateway.Inbox;
+using EdgeGateway.Linux;
+using EdgeGateway.Mqtt;
 using EdgeGateway.Opera;
 using EdgeGateway.Settings;
+using EdgeGateway.Status;
 using EdgeGateway.Storage;
 
 namespace EdgeGateway.Lamps;
@@ -9,16 +13,33 @@ namespace EdgeGateway.Lamps;
 internal static class LampsModule
 {
     public static IServiceCollection AddLamps(this IServiceCollection services) => services
-        .AddSingleton(provider =>
-        {
-            var ohip = provider.GetRequiredService<GatewayConfig>().Ohip;
-            return new StatusUpdateReader(new ElementTable(ohip?.Elements ?? new Dictionary<string, IReadOnlyList<string>>()), ohip?.InterfaceNumbers ?? []);
-        })
+        .AddSingleton(provider => new StatusUpdateReader(
+            provider.GetRequiredService<ElementTable>(), provider.GetRequiredService<GatewayConfig>().Ohip?.InterfaceNumbers ?? []))
         .AddSingleton(provider => new LampStore(provider.GetRequiredService<Databases>().Mirror))
         .AddSingleton(provider => new LampSourceStore(provider.GetRequiredService<Databases>().Critical))
         .AddSingleton(provider => provider.GetRequiredService<GatewayConfig>().Rooms)
-        .AddSingleton<LampPanel>()
+        .AddSingleton(provider => new LampPanel(
+            provider.GetRequiredService<IReadOnlyList<RoomOptions>>(),
+            provider.GetRequiredService<OutputLines>(),
+            provider.GetRequiredService<IMqtt>(),
+            provider.GetRequiredService<MqttTopics>(),
+            provider.GetRequiredService<AlertBoard>())
+        {
+            PowerOnLevel = PowerOnLevel(provider),
+        })
+        .AddSingleton<LampTest>()
+        .AddSingleton(provider => provider.GetRequiredService<LampTest>().Verb())
         .AddSingleton<LampHandler>()
         .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<LampHandler>())
         .AddSingleton<LampRequests>();
+
+    private static bool? PowerOnLevel(IServiceProvider provider) =>
+        new LampBootStore(provider.GetRequiredService<Databases>().Mirror).IsFirst(BootId.Read())
+            ? provider.GetRequiredService<GatewayConfig>().Lamps.PowerOn switch
+            {
+                LampPowerOn.On => true,
+                LampPowerOn.Off => false,
+                _ => null,
+            }
+            : null;
 }

@@ -22,6 +22,8 @@ internal sealed record GatewayConfig
     /// <summary>Null when this box makes no keys: then nothing listens for them.</summary>
     public KeyOptions? Keys { get; init; }
 
+    public required LampOptions Lamps { get; init; }
+
     /// <summary>The key encoders that this box drives.</summary>
     public IReadOnlyList<EncoderOptions> Encoders { get; init; } = [];
 
@@ -54,10 +56,10 @@ internal sealed record GatewayConfig
             Ohip = section.OptionalSection("ohip") is { } ohip ? OhipOptions.Read(ohip, allowedHosts) : null,
             Rooms = RoomOptions.ReadAll(section),
             Keys = section.OptionalSection("keys") is { } keys ? KeyOptions.Read(keys) : null,
+            Lamps = LampOptions.Read(section.Section("lamps")),
             Encoders = EncoderOptions.ReadAll(section, deviceRoots),
             UnusedSections = [.. LaterSections.Where(section.Has)],
         };
-        LampOptions.Check(section.Section("lamps"));
         if (!section.Has("timeZone"))
         {
             section.Error("timeZone", "is missing; the hotel's IANA time zone is required, such as \"Europe/Berlin\".");

@@ -13,6 +13,7 @@ internal static class CommandLine
                      [--keys-url http://127.0.0.1:8443] [--keys-user opera] [--keys-password …]
                      [--server-ping-seconds 0] [--limit-upgrades true|false]
                      [--encoder-pty PATH] [--encoder-tcp PORT] [--encoder-dialect salto|onity|tesa] [--encoder-card-seconds 1]
+                     [--wake-up-lists both|listOnly|searchOnly] [--wake-ups-in-pairs true|false]
         """;
 
     public static SandboxOptions Parse(IReadOnlyList<string> args)
@@ -56,6 +57,8 @@ internal static class CommandLine
         "--encoder-tcp" => options with { Encoder = options.Encoder with { TcpPort = Port(name, value) } },
         "--encoder-dialect" when value is "salto" or "onity" or "tesa" => options with { Encoder = options.Encoder with { Dialect = value } },
         "--encoder-card-seconds" => options with { Encoder = options.Encoder with { Card = Seconds(name, value) } },
+        "--wake-up-lists" => options with { WakeUpLists = Lists(value) },
+        "--wake-ups-in-pairs" => options with { WakeUpsInPairs = bool.Parse(value) },
         _ => throw new FormatException($"{name} {value} is no option"),
     };
 
@@ -64,6 +67,14 @@ internal static class CommandLine
         "client_credentials" => TokenGrant.ClientCredentials,
         "password" => TokenGrant.Password,
         _ => throw new FormatException($"--grant is client_credentials or password, not {value}"),
+    };
+
+    private static WakeUpLists Lists(string value) => value switch
+    {
+        "both" => WakeUpLists.Both,
+        "listOnly" => WakeUpLists.ListOnly,
+        "searchOnly" => WakeUpLists.SearchOnly,
+        _ => throw new FormatException($"--wake-up-lists is both, listOnly or searchOnly, not {value}"),
     };
 
     private static TimeSpan Seconds(string name, string value) =>

@@ -58,6 +58,11 @@ internal sealed record SandboxOptions
 
     public string KeysPassword { get; init; } = "sandbox-keys";
 
+    public WakeUpLists WakeUpLists { get; init; }
+
+    /// <summary>A call and its follow-up are listed as one item with both times; else as two.</summary>
+    public bool WakeUpsInPairs { get; init; }
+
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The first event's offset. Offsets have up to 20 digits, more than 64 bits hold.</summary>

@@ -35,7 +35,7 @@ internal sealed class TestBox : IDisposable
         owned = Directory;
     }
 
-    private TestBox(TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more)
+    private TestBox(TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more, bool? powerOn = null)
     {
         (Directory, Time, Rooms, Interfaces) = (directory, time, rooms, interfaces ?? []);
         Health = new HealthBoard(time);
@@ -44,11 +44,12 @@ internal sealed class TestBox : IDisposable
         Topics = new MqttTopics("egw/v1", Hotel, "floor-02");
         var elements = new ElementTable(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
         var options = rooms.Select(room => new RoomOptions(new RoomNumber(room), new LampLineOptions(true, "", 0, false))).ToList();
-        Panel = new LampPanel(options, new OutputLines(Health, Alerts), Mqtt, Topics);
+        Panel = new LampPanel(options, TestLines.Of(new StatusBoards(Health, Alerts), time), Mqtt, Topics, Alerts) { PowerOnLevel = powerOn };
         Lamps = new LampHandler(
             Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces), time, NullLogger<LampHandler>.Instance);
-        Report = new InboxReport(Health, Alerts, NullLogger<EventPump>.Instance);
-        Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Lamps, .. more], Report, time);
+        Unknown = new UnknownElements(elements);
+        Report = new InboxReport(Health, Alerts, Unknown, NullLogger<EventPump>.Instance);
+        Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Lamps, .. more], Report, time) { Changes = Changes };
         Lamps.Start(new JournalStore(Databases.Mirror).LoadPosition()?.InBacklog ?? false);
     }
 
@@ -77,6 +78,10 @@ internal sealed class TestBox : IDisposable
     public InboxReport Report { get; }
 
     public EventIntake Intake { get; } = new();
+
+    public ReservationChanges Changes { get; } = new();
+
+    public UnknownElements Unknown { get; }
 
     public EventPump Pump { get; }
 
@@ -137,11 +142,12 @@ internal sealed class TestBox : IDisposable
 
     /// <summary>The power goes; the next box starts from what is on the disk.</summary>
     /// <param name="damage">What else happens to the files.</param>
-    public TestBox Crash(Action<string>? damage = null)
+    /// <param name="powerOn">How lamps come up then, as the configuration says.</param>
+    public TestBox Crash(Action<string>? damage = null, bool? powerOn = null)
     {
         Databases.Dispose();
         damage?.Invoke(Directory.Path);
-        return new TestBox(Directory, Time, Rooms, Interfaces, []);
+        return new TestBox(Directory, Time, Rooms, Interfaces, [], powerOn);
     }
 
     public void Dispose()
