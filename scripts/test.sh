@@ -2,7 +2,7 @@
 # Runs every test that can run on this machine and ends with "N passed, N failed, N skipped".
 #   scripts/test.sh                       everything
 #   scripts/test.sh --filter EXPRESSION   as dotnet test --filter
-# Installs what is missing: mosquitto, libmosquitto, SQLite's library, pcscd with virtual readers, Chromium with its driver, Node and npm (Debian packages) and the
+# Installs what is missing: mosquitto, libmosquitto, SQLite's library, pcscd with virtual readers, Chromium with its driver, nginx, Node and npm (Debian packages) and the
 # .NET 10 SDK. OHIP_SPEC_DIR may point to Oracle's API descriptions: the tests against them are skipped without.
 # Leaves nothing running.
 set -euo pipefail
@@ -18,6 +18,7 @@ esac
 
 need_packages mosquitto mosquitto-clients libmosquitto1 libsqlite3-0 tzdata ca-certificates curl
 want_packages chromium chromium-driver || say "No Chromium: the tests of the pages will be skipped."
+want_packages nginx-light || say "No nginx: the test of the ingress will be skipped."
 want_packages pcscd vsmartcard-vpcd libpcsclite1 || say "No pcscd with vpcd: the tests of contactless readers will be skipped."
 command -v npm >/dev/null || want_packages nodejs npm || say "No Node: the tests with the reference stream server will be skipped."
 need_dotnet

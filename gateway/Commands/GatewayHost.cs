@@ -1,6 +1,7 @@
 using EdgeGateway.Encoders;
 using EdgeGateway.Gpio;
 using EdgeGateway.Inbox;
+using EdgeGateway.Keys;
 using EdgeGateway.Lamps;
 using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
@@ -19,18 +20,21 @@ namespace EdgeGateway.Commands;
 internal static class GatewayHost
 {
     /// <param name="logging">Where log lines go.</param>
-    public static WebApplication Build(Bootstrap bootstrap, GatewayConfig config, TimeProvider time, Action<ILoggingBuilder> logging)
+    /// <param name="listeners">What is served; null takes what the bootstrap says.</param>
+    public static WebApplication Build(Bootstrap bootstrap, GatewayConfig config, TimeProvider time, Action<ILoggingBuilder> logging, ListenerPlan? listeners = null)
     {
+        var plan = listeners ?? ListenerPlan.Of(bootstrap.Http, config.Keys is not null);
         // Empty: the ready-made builders read appsettings.json and then watch the whole current directory for changes.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = [] });
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => StaffListeners.Configure(kestrel, bootstrap.Http));
+        builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, plan.Listeners, bootstrap.Http));
         builder.Services
             .AddRoutingCore()
             .AddSingleton(time)
             .AddSingleton(bootstrap)
             .AddSingleton(config)
+            .AddSingleton(plan)
             .AddSingleton(BoxIdentity.New(bootstrap.GatewayId, bootstrap.HotelId, time))
             .AddSingleton(new CredentialStore(Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"), bootstrap.CredentialsDirectory))
             .AddSingleton(new SystemdNotifier(Environment.GetEnvironmentVariable("NOTIFY_SOCKET")))
@@ -44,6 +48,7 @@ internal static class GatewayHost
             .AddMqtt()
             .AddStays()
             .AddLamps()
+            .AddKeys()
             .AddWeb()
             .AddSingleton(provider => new ControlSocket(
                 ControlPaths.ToServe(bootstrap), provider.GetRequiredService<CommandDesk>(), time, provider.GetRequiredService<ILogger<ControlSocket>>()))
@@ -60,7 +65,9 @@ internal static class GatewayHost
         // For the page alone: the good-bye to OHIP and to the broker has been said before (GatewayService.StoppingAsync).
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
+        app.UseKeys();
         app.UseRouting();
+        app.Use(Listeners.OwnEndpointsOnly);
         app.MapWeb();
         return app;
     }

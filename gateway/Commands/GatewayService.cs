@@ -1,5 +1,6 @@
 using EdgeGateway.Encoders;
 using EdgeGateway.Inbox;
+using EdgeGateway.Keys;
 using EdgeGateway.Lamps;
 using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
@@ -22,6 +23,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StreamLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan OutboxLimit = OutboxPump.StopGrace + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan KeyLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan EncoderLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PumpLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BrokerLimit = TimeSpan.FromSeconds(2);
@@ -44,6 +46,8 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         Get<LampHandler>().Start(inBacklog);
         Get<ClockReport>().Start();
         Get<LampRequests>().Start();
+        Get<KeyDesk>().Start();
+        Get<EncoderTopics>().Start();
         Get<BoxTopics>().Start();
         Get<CommandTopics>().Start();
         Get<MosquittoConnection>().Start();
@@ -72,11 +76,13 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
     {
         Get<SystemdNotifier>().Stopping();
         Get<BoxTopics>().Stopping();
+        var keys = Get<KeyDesk>().StopAsync(KeyLimit);
         await WithinAsync("control socket", Get<ControlSocket>().StopAsync(), CommandLimit);
         await WithinAsync("commands", Get<CommandTopics>().StopAsync(), CommandLimit);
         await stop.CancelAsync();
         await WithinAsync("event stream", source, StreamLimit);
         await WithinAsync("outbox", outbox, OutboxLimit);
+        await WithinAsync("keys", keys, KeyLimit);
         await WithinAsync("encoders", Get<EncoderDesk>().StopAsync(), EncoderLimit);
         await WithinAsync("reconciliation", reconciliation, CommandLimit);
         Get<EventIntake>().Complete();
@@ -85,6 +91,7 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         await Get<MosquittoConnection>().StopAsync(BoxTopics.Offline(box.Session, Get<TimeProvider>().GetInstant(), clock: SystemClock.State()), BrokerLimit);
         Get<AuditKeeper>().Record("gateway.stop", Failed ? "failed" : "asked");
         await Get<AuditKeeper>().DisposeAsync();
+        await Get<KeyLedger>().DisposeAsync();
         Get<Databases>().Dispose();
         logger.Stopped();
     }
@@ -114,6 +121,11 @@ internal sealed class GatewayService(IServiceProvider services, BoxIdentity box,
         if (config.UnusedSections.Count > 0)
         {
             logger.UnusedSections(string.Join(", ", config.UnusedSections));
+        }
+
+        if (Get<ListenerPlan>().Missing.Count > 0)
+        {
+            Get<AlertBoard>().Raise("listener", "notServed", AlertSeverity.Critical, $"{string.Join("; ", Get<ListenerPlan>().Missing)}. Pages or keys are not there until the next start.");
         }
 
         Get<StorageReport>().Start();

@@ -1,4 +1,5 @@
 using EdgeGateway.Inbox;
+using EdgeGateway.Keys;
 using EdgeGateway.Lamps;
 using EdgeGateway.Ohip;
 using EdgeGateway.Outbox;
@@ -15,6 +16,7 @@ internal static class GatewayTables
     [
         LampSourceStore.Schema,
         StreamHoldStore.Schema,
+        KeyStore.Schema with { SalvagedFirst = ["key_doubt", "key_removal", "key_open"] },
         OutboxStore.Schema with { SalvagedFirst = ["outbox_call"] },
         CommandBook.Schema with { SalvagedLast = ["command"] },
         AuditLog.Schema with { SalvagedLast = ["audit_end", "audit"] },

@@ -27,16 +27,15 @@ internal static class RunCommand
             return ExitCode.FailedAtRunTime;
         }
 
-        if (StaffListeners.FirstUnusable(bootstrap.Http) is { } busy)
+        var plan = ListenerPlan.Of(bootstrap.Http, config.Keys is not null);
+        foreach (var missing in plan.Missing)
         {
-            // Lamps do not wait for a page: without it the rest goes on.
-            await errors.WriteLineAsync($"warning: {busy}; the box runs without its page (bootstrap, /http/staff)");
-            bootstrap = bootstrap with { Http = bootstrap.Http with { Staff = [new Uri("http://127.0.0.1:0")] } };
+            await errors.WriteLineAsync($"warning: {missing}; the box runs without it (bootstrap, /http)");
         }
 
         try
         {
-            await using var app = GatewayHost.Build(bootstrap, config, time, LogSinks.Add);
+            await using var app = GatewayHost.Build(bootstrap, config, time, LogSinks.Add, plan);
             await app.RunAsync();
         }
         catch (Exception error)

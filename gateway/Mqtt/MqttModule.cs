@@ -36,8 +36,16 @@ internal static class MqttModule
     private static BoxInfo Info(IServiceProvider provider)
     {
         var box = provider.GetRequiredService<BoxIdentity>();
-        var rooms = provider.GetRequiredService<GatewayConfig>().Rooms;
-        return new BoxInfo(BoxIdentity.Version, BoxIdentity.Commit, box.StartedAt, box.Session, null, [.. rooms.Select(room => room.Room.Value)], [], ["lamps"]);
+        var config = provider.GetRequiredService<GatewayConfig>();
+        return new BoxInfo(
+            BoxIdentity.Version,
+            BoxIdentity.Commit,
+            box.StartedAt,
+            box.Session,
+            null,
+            [.. config.Rooms.Select(room => room.Room.Value)],
+            [.. config.Encoders.Select(encoder => encoder.EncoderId)],
+            config.Encoders.Count > 0 ? ["lamps", "keys"] : ["lamps"]);
     }
 
     private static BoxParts Parts(IServiceProvider provider) => new(

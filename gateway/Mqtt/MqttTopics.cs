@@ -22,6 +22,9 @@ internal sealed class MqttTopics(string prefix, HotelId hotel, string gatewayId)
     /// <summary>A topic of a room.</summary>
     public string Room(RoomNumber room, string name) => $"{root}/room/{Encode(room.Value)}/{name}";
 
+    /// <summary>An encoder's topic, or with <c>+</c> the filter for all of them; the property's, whichever box has it.</summary>
+    public string Encoder(string encodedId) => $"{root}/encoder/{encodedId}";
+
     /// <summary>The filter for one topic of every room.</summary>
     public string EveryRoom(string name) => $"{root}/room/+/{name}";
 

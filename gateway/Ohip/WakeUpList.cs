@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeGateway.Opera;
 
 namespace EdgeGateway.Ohip;
 

@@ -6,7 +6,7 @@ namespace EdgeGateway.Settings;
 internal sealed record GatewayConfig
 {
     /// <summary>Sections that the contract has and that this version does not read: accepted, and named in the log at start.</summary>
-    public static readonly IReadOnlyList<string> LaterSections = ["wakeUps", "keys", "lead"];
+    public static readonly IReadOnlyList<string> LaterSections = ["wakeUps", "lead"];
 
     /// <summary>The hotel's zone: OPERA's times are its wall times.</summary>
     public required DateTimeZone TimeZone { get; init; }
@@ -18,6 +18,9 @@ internal sealed record GatewayConfig
     public OhipOptions? Ohip { get; init; }
 
     public required IReadOnlyList<RoomOptions> Rooms { get; init; }
+
+    /// <summary>Null when this box makes no keys: then nothing listens for them.</summary>
+    public KeyOptions? Keys { get; init; }
 
     public required LampOptions Lamps { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record GatewayConfig
             DatabaseTimeZone = ReadZone(section, "databaseTimeZone"),
             Ohip = section.OptionalSection("ohip") is { } ohip ? OhipOptions.Read(ohip, allowedHosts) : null,
             Rooms = RoomOptions.ReadAll(section),
+            Keys = section.OptionalSection("keys") is { } keys ? KeyOptions.Read(keys) : null,
             Lamps = LampOptions.Read(section.Section("lamps")),
             Encoders = EncoderOptions.ReadAll(section, deviceRoots),
             UnusedSections = [.. LaterSections.Where(section.Has)],

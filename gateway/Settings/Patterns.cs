@@ -26,6 +26,10 @@ internal static partial class Patterns
     [GeneratedRegex(@"^[!-~]([ -~]{0,38}[!-~])?\z")]
     public static partial Regex ExternalSystem();
 
+    /// <summary>Basic authentication ends the name at the colon (RFC 7617).</summary>
+    [GeneratedRegex(@"^[!-9;-~]{1,64}\z")]
+    public static partial Regex KeyUser();
+
     /// <summary>OPERA's room numbers are at most 20 characters (PROTOCOL 3.1).</summary>
     [GeneratedRegex(@"^[^\p{Cc}]{1,20}\z")]
     public static partial Regex Room();

@@ -22,6 +22,32 @@ expect() { # ROOM on|off WHY
   fi
 }
 
+key() { # TYPE ROOM ENCODER → code, and what the desk is told
+  opera POST /keys "{\"keyType\":\"$1\",\"room\":\"$2\",\"encoderId\":\"$3\",\"options\":[\"SAU\"]}" |
+    sed -n 's/.*"responseCode":"\([A-Z]*\)".*"responseText":"\([^"]*\)".*/\1 \2/p'
+}
+
+expect_key() { # CODE TYPE ROOM ENCODER
+  local answer
+  answer=$(key "$2" "$3" "$4")
+  say "  $2 key for room $3 at encoder $4: $answer"
+  [ "${answer%% *}" = "$1" ]
+}
+
+encoder_is_ready() { # ENCODER
+  mosquitto_sub -p "$mqtt" -t "egw/v1/HOTEL1/encoder/$1" -C 1 -W 2 | grep -q '"state":"ready"'
+}
+
+play_keys() {
+  wait_for 30 "encoder 1 is ready" encoder_is_ready 1 || return 1
+  wait_for 30 "encoder 2 is ready" encoder_is_ready 2 || return 1
+  expect_key OK New 205 1 || return 1
+  expect_key OK Duplicate 205 1 || return 1
+  expect_key UR New 205 9 || return 1
+  expect_key OK New 206 2 || return 1
+  expect_key OK Remove 205 1 || return 1
+}
+
 play_scene() {
   local first second
   say "The scene:"
@@ -64,4 +90,5 @@ play_scene() {
 
   opera POST /reservations/5001/check-out >/dev/null
   expect 206 off "the guest checked out" || return 1
+  play_keys || return 1
 }

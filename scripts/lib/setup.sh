@@ -34,9 +34,12 @@ want_packages() {
     apt update >/dev/null && apt install "${missing[@]}" >/dev/null || return 1
   fi
 
-  # Debian starts a broker when it installs one; the scripts run their own on loopback.
+  # Debian starts a broker and a web server when it installs one; the scripts run their own on loopback.
   if [[ " ${missing[*]} " == *" mosquitto "* ]]; then
     as_root systemctl disable --now mosquitto >/dev/null 2>&1 || as_root service mosquitto stop >/dev/null 2>&1 || true
+  fi
+  if [[ " ${missing[*]} " == *" nginx-light "* ]]; then
+    as_root systemctl disable --now nginx >/dev/null 2>&1 || as_root service nginx stop >/dev/null 2>&1 || true
   fi
 }
 

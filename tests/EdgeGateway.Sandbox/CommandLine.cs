@@ -10,6 +10,7 @@ internal static class CommandLine
                      [--app-key UUID] [--client-id …] [--client-secret …] [--grant client_credentials|password]
                      [--enterprise SBX1] [--external-system EDGEGW] [--scope …] [--username …] [--password …] [--token-seconds 3600]
                      [--first-offset 33600] [--ghost-seconds 20] [--lockout-seconds 12] [--close-delay-seconds 1]
+                     [--keys-url http://127.0.0.1:8443] [--keys-user opera] [--keys-password …]
                      [--server-ping-seconds 0] [--limit-upgrades true|false]
                      [--encoder-pty PATH] [--encoder-tcp PORT] [--encoder-dialect salto|onity|tesa] [--encoder-card-seconds 1]
                      [--wake-up-lists both|listOnly|searchOnly] [--wake-ups-in-pairs true|false]
@@ -44,6 +45,9 @@ internal static class CommandLine
         "--password" => options with { Password = value },
         "--token-seconds" => options with { TokenLife = Seconds(name, value) },
         "--first-offset" => options with { FirstOffset = Offset(value) },
+        "--keys-url" => options with { KeysUrl = value },
+        "--keys-user" => options with { KeysUser = value },
+        "--keys-password" => options with { KeysPassword = value },
         "--ghost-seconds" => options with { Stream = options.Stream with { Ghost = Seconds(name, value) } },
         "--lockout-seconds" => options with { Stream = options.Stream with { Lockout = Seconds(name, value) } },
         "--close-delay-seconds" => options with { Stream = options.Stream with { CloseDelay = Seconds(name, value) } },

@@ -51,6 +51,13 @@ internal sealed record SandboxOptions
     /// <summary>OPERA writes its own user over the <c>operator</c> of messages; null keeps what was sent.</summary>
     public string? OperatorOfWrites { get; init; }
 
+    /// <summary>Where the Outbound System for keys is (a gateway's key endpoint, without a path); null for none.</summary>
+    public string? KeysUrl { get; init; }
+
+    public string KeysUser { get; init; } = "opera";
+
+    public string KeysPassword { get; init; } = "sandbox-keys";
+
     public WakeUpLists WakeUpLists { get; init; }
 
     /// <summary>A call and its follow-up are listed as one item with both times; else as two.</summary>

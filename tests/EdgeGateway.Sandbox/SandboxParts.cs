@@ -18,6 +18,7 @@ internal sealed class SandboxParts
         WakeUps = new(clock, Hotel, events);
         Rest = new(time);
         RestEndpoint = new(Services, Rest, new(options, WakeUps, Hotel), new(options, Hotel), new(options, Hotel));
+        Keys = new(options, clock, Hotel, time);
         Bulk = new(options, clock, log, Hotel);
         TokenEndpoint = new(options, time, tokens, faults, counters);
         SubscriptionsEndpoint = new(Services, new(options.Stream, time), Hub);
@@ -34,6 +35,8 @@ internal sealed class SandboxParts
     public RestBoard Rest { get; }
 
     public RestEndpoint RestEndpoint { get; }
+
+    public KeyForm Keys { get; }
 
     public BulkGenerator Bulk { get; }
 

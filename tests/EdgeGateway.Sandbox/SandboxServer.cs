@@ -76,6 +76,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         Stream.Close(1001, "The sandbox stops");
         await app.StopAsync();
         await app.DisposeAsync();
+        Parts.Keys.Dispose();
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"OHIP sandbox at {BaseUrl}");

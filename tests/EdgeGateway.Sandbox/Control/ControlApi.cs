@@ -14,6 +14,7 @@ internal static class ControlApi
         StreamRoutes.Map(app, parts);
         FaultRoutes.Map(app, parts.Services.Faults);
         RestRoutes.Map(app, parts);
+        KeyRoutes.Map(app, parts.Keys);
         PageRoutes.Map(app);
     }
 }

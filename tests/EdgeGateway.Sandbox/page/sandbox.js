@@ -186,7 +186,36 @@ function buildControls() {
     onClick(button, 'POST', path, body);
     byId('stream-actions').append(button);
   }
+  byId('make-key').addEventListener('submit', makeKey);
   onClick(byId('faults-off'), 'DELETE', '/sandbox/faults');
+}
+
+// OPERA shows its user the code and the text, and leaves it to him whether to try again.
+async function makeKey(event) {
+  event.preventDefault();
+  const [form, answer] = [event.target, byId('key-answer')];
+  const button = form.querySelector('button');
+  button.disabled = true;
+  answer.className = '';
+  answer.textContent = 'Present a card at the encoder …';
+  try {
+    const { status, body } = await send('POST', '/sandbox/keys', Object.fromEntries(new FormData(form)));
+    const track = body?.keyTrack?.[0];
+    const extra = track?.keyTrack3 ? ` PIN ${track.keyTrack3}` : track?.keyTrack2 ? ` Card ${track.keyTrack2}` : '';
+    answer.textContent = body?.responseCode ? `${body.responseCode}: ${body.responseText}${extra}` : `HTTP ${status}`;
+    answer.className = body?.responseCode === 'OK' ? 'ok' : 'failed';
+  } catch (problem) {
+    answer.textContent = problem.message;
+    answer.className = 'failed';
+  }
+  button.disabled = false;
+}
+
+function showKeyRooms(rooms) {
+  const select = byId('make-key').querySelector('[name=room]');
+  for (const room of rooms.slice(select.length)) {
+    select.append(new Option(room, room));
+  }
 }
 
 async function refresh() {
@@ -194,6 +223,7 @@ async function refresh() {
   byId('hotel').textContent = `${state.hotel} of ${state.chain}`;
   byId('clock').textContent = new Date(state.now).toLocaleTimeString();
   const rooms = state.rooms.map(room => room.room);
+  showKeyRooms(rooms);
   for (const room of state.rooms) {
     showRoom(room, state.reservations.filter(stay => stay.room === room.room && stay.status === 'InHouse'), rooms);
   }

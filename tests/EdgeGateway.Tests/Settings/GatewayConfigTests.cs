@@ -19,7 +19,7 @@ public class GatewayConfigTests
                      { "room": "206", "lamp": { "chip": "1-0020", "line": 3, "activeLow": false } }, { "room": "207", "lamp": null }, { "room": "208", "lamp": { "virtual": true } } ],
           "lamps": { "source": "event", "pattern": "steady", "blinkMilliseconds": 500, "powerOn": "restore" },
           "wakeUps": { "attempts": 3, "attemptIntervalSeconds": 300 },
-          "keys": { "lockSystem": "offline" },
+          "keys": { "lockSystem": "offline", "creationTime": "hotel", "users": [ { "name": "opera", "password": {"credential":"keys-opera"} } ] },
           "encoders": [ { "encoderId": "1", "driver": "isp", "dialect": "salto", "device": "/dev/edge-gateway/encoder-1" } ],
           "lead": { "rank": 100 } }
         """;
@@ -32,7 +32,7 @@ public class GatewayConfigTests
         Assert.Equal("Europe/Berlin", config.TimeZone.Id);
         Assert.Equal("wss://eu.hospitality-api.example/subscriptions", config.Ohip!.StreamUrl.ToString());
         Assert.Equal(["205", "206", "207", "208"], config.Rooms.Select(room => room.Room.Value));
-        Assert.Equal(["wakeUps", "keys", "lead"], config.UnusedSections);
+        Assert.Equal(["wakeUps", "lead"], config.UnusedSections);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace EdgeGateway.Tests.Support;
 /// published requests differ (PROTOCOL 2, 4.1, 8): dates have maxLength 8, date-times are written without T, and
 /// reservationIdList of a guest message is an object where the description says array.
 /// </summary>
-internal sealed class OracleDescription(string file)
+/// <param name="isoTimes">Answers that are ours to write: date-times are OPERA's published "2024-02-26T11:16:24.000Z".</param>
+internal sealed class OracleDescription(string file, bool isoTimes = false)
 {
     private readonly JsonNode root = JsonNode.Parse(File.ReadAllText(file))!;
 
@@ -60,6 +61,14 @@ internal sealed class OracleDescription(string file)
             CheckValue(Resolve(schema), JsonNode.Parse(body), "body", wrong);
         }
 
+        return wrong;
+    }
+
+    /// <summary>Everything that is wrong with a body by one of the file's definitions.</summary>
+    public IReadOnlyList<string> CheckBody(string definition, string body)
+    {
+        var wrong = new List<string>();
+        CheckValue(root["definitions"]![definition]!, JsonNode.Parse(body), "body", wrong);
         return wrong;
     }
 
@@ -155,15 +164,16 @@ internal sealed class OracleDescription(string file)
         }
     }
 
-    private static void CheckText(JsonNode schema, string text, string at, List<string> wrong)
+    private void CheckText(JsonNode schema, string text, string at, List<string> wrong)
     {
         var fits = (Text(schema, "type"), Text(schema, "format")) switch
         {
             ("boolean", _) => text is "true" or "false",
             ("integer", _) => long.TryParse(text, out _),
             (_, "date") => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\d$"),
+            (_, "date-time") when isoTimes => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$"),
             (_, "date-time") => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d)?$"),
-            _ => !int.TryParse(Text(schema, "maxLength"), out var longest) || text.Length <= longest,
+            _ => !int.TryParse(Text(schema, "maxLength"), out var longest) || text.Length <= longest && text.Length >= (int.TryParse(Text(schema, "minLength"), out var least) ? least : 0),
         };
         if (!fits)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace EdgeGateway.Ohip;
+namespace EdgeGateway.Opera;
 
 /// <summary>Reads Oracle's JSON as it comes: what is missing or of another kind is null, booleans and numbers may be texts.</summary>
 internal static class Lenient
