@@ -5,7 +5,7 @@
 #   tests/hil/run.sh --shell    the machine, installed and running, with a root shell in it
 # Installs Debian packages that are missing (QEMU, mmdebstrap, a compiler), as root or by sudo. Keeps the guest's kernel and disk
 # in ~/.cache/edge-gateway-hil (HIL_CACHE), by the hash of their recipes. HIL_PREBUILT names a directory with a kernel; without
-# one it is built. Everything is skipped, and counted so, where this cannot run. Leaves nothing running.
+# one it is built, which takes several minutes. Skips everything, and counts it so, where it cannot run. Leaves nothing running.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/lib/setup.sh
@@ -54,7 +54,7 @@ make_payload() {
   dotnet publish tests/EdgeGateway.Sandbox -c Release -r linux-x64 --self-contained -o "$work/sandbox" --nologo -v quiet \
     -p:PublishSingleFile=true -p:DebugType=none -p:NuGetLockFilePath=obj/publish-linux-x64.lock.json || fail "the sandbox cannot be published"
   mv "$work/sandbox/ohip-sandbox" "$tree/"
-  cp -r systemd/. "$tree/"
+  cp -r systemd "$tree/"
   cp -r scripts/lib/. "$tree/lib/"
   cp -r tests/hil/guest tests/hil/scenes "$tree/"
   gcc -O2 -Wall -static -o "$tree/edge-count" tests/hil/guest/edge-count.c

@@ -1,12 +1,14 @@
 # Sourced by run.sh: the guest's kernel. This file and kernel.config are its recipe: change either and it is built anew.
 
-# Sets `kernel` (a bzImage) and `modules` (a directory with its modules somewhere below). No Debian kernel has simulated GPIO chips, so one is built from
-# Debian's source; a directory with bzImage-* and modules-*.tar.gz, named by HIL_PREBUILT, saves the several minutes.
+# Sets `kernel` (a bzImage) and `modules` (a directory with its modules somewhere below). No Debian kernel has simulated GPIO
+# chips, so one is built from Debian's source, once. A directory with bzImage-* and modules-*.tar.gz saves that, at the price that
+# it may not be able to record calls (guest/edges.sh).
 need_kernel() {
-  local given=${HIL_PREBUILT-} name
-  if [ -z "${HIL_PREBUILT+set}" ] && [ -d ../shared/hil/prebuilt ]; then given=../shared/hil/prebuilt; fi
+  local given=${HIL_PREBUILT:-} built name
+  built=$cache/kernel-$(recipe tests/hil/kernel.config tests/hil/lib/kernel.sh)
+  if [ -z "$given" ] && [ ! -e "$built" ] && [ -d ../shared/hil/prebuilt ]; then given=../shared/hil/prebuilt; fi
   if [ -z "$given" ]; then
-    given=$cache/kernel-$(recipe tests/hil/kernel.config tests/hil/lib/kernel.sh)
+    given=$built
     [ -e "$given" ] || build_kernel "$given"
   fi
   kernel=$(ls "$given"/bzImage-* 2>/dev/null | tail -n 1)
