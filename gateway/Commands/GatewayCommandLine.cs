@@ -30,6 +30,7 @@ internal static class GatewayCommandLine
             run,
             new Command("config", "The configuration.") { validate },
             OutboxCommands.Build(new ControlOptions(bootstrap), time),
+            LampCommands.Build(new ControlOptions(bootstrap), time),
             version,
         };
         var parsed = root.Parse(args);

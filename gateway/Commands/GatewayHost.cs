@@ -34,7 +34,7 @@ internal static class GatewayHost
             .AddStatus()
             .AddSingleton(_ => Databases.Open(bootstrap.DataDirectory, GatewayTables.Critical, GatewayTables.Mirror, time))
             .AddSingleton<StorageReport>()
-            .AddSingleton<OutputLines>()
+            .AddGpio()
             .AddInbox()
             .AddOutbox()
             .AddMqtt()

@@ -19,5 +19,5 @@ internal static class GatewayTables
         AuditLog.Schema with { SalvagedLast = ["audit_end", "audit"] },
     ];
 
-    public static readonly IReadOnlyList<SchemaPart> Mirror = [JournalStore.Schema, LampStore.Schema];
+    public static readonly IReadOnlyList<SchemaPart> Mirror = [JournalStore.Schema, LampStore.Schema, LampBootStore.Schema];
 }

@@ -46,6 +46,7 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
             sourceStore.Load(book);
             var shown = store.LoadShown();
             var now = time.GetInstant();
+            panel.Redriven += room => Changed?.Invoke(room);
             panel.Open(room => FirstLevel(room, shown, inBacklog, now));
             foreach (var lamp in panel.Lamps)
             {
@@ -185,7 +186,8 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
     private (bool On, Instant Since) FirstLevel(RoomNumber room, IReadOnlyDictionary<RoomNumber, (bool On, Instant Since)> shown, bool inBacklog, Instant now)
     {
         var isKnown = shown.TryGetValue(room, out var last);
-        var on = inBacklog && isKnown && book.CountSources(room) == 0 ? last.On : book.SourcesOf(room).Count > 0;
+        var on = panel.PowerOnLevel is { } level && book.CountSources(room) == 0 ? level
+            : inBacklog && isKnown && book.CountSources(room) == 0 ? last.On : book.SourcesOf(room).Count > 0;
         return isKnown && last.On == on ? last : (on, now);
     }
 

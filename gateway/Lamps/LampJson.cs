@@ -8,4 +8,5 @@ namespace EdgeGateway.Lamps;
 [JsonSerializable(typeof(LampState))]
 [JsonSerializable(typeof(EquipmentState))]
 [JsonSerializable(typeof(LampRequest))]
+[JsonSerializable(typeof(LampTestDone))]
 internal sealed partial class LampJson : JsonSerializerContext;

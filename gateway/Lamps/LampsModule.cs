@@ -1,6 +1,10 @@
+using EdgeGateway.Gpio;
 using EdgeGateway.Inbox;
+using EdgeGateway.Linux;
+using EdgeGateway.Mqtt;
 using EdgeGateway.Opera;
 using EdgeGateway.Settings;
+using EdgeGateway.Status;
 using EdgeGateway.Storage;
 
 namespace EdgeGateway.Lamps;
@@ -17,8 +21,28 @@ internal static class LampsModule
         .AddSingleton(provider => new LampStore(provider.GetRequiredService<Databases>().Mirror))
         .AddSingleton(provider => new LampSourceStore(provider.GetRequiredService<Databases>().Critical))
         .AddSingleton(provider => provider.GetRequiredService<GatewayConfig>().Rooms)
-        .AddSingleton<LampPanel>()
+        .AddSingleton(provider => new LampPanel(
+            provider.GetRequiredService<IReadOnlyList<RoomOptions>>(),
+            provider.GetRequiredService<OutputLines>(),
+            provider.GetRequiredService<IMqtt>(),
+            provider.GetRequiredService<MqttTopics>(),
+            provider.GetRequiredService<AlertBoard>())
+        {
+            PowerOnLevel = PowerOnLevel(provider),
+        })
+        .AddSingleton<LampTest>()
+        .AddSingleton(provider => provider.GetRequiredService<LampTest>().Verb())
         .AddSingleton<LampHandler>()
         .AddSingleton<IEventHandler>(provider => provider.GetRequiredService<LampHandler>())
         .AddSingleton<LampRequests>();
+
+    private static bool? PowerOnLevel(IServiceProvider provider) =>
+        new LampBootStore(provider.GetRequiredService<Databases>().Mirror).IsFirst(BootId.Read())
+            ? provider.GetRequiredService<GatewayConfig>().Lamps.PowerOn switch
+            {
+                LampPowerOn.On => true,
+                LampPowerOn.Off => false,
+                _ => null,
+            }
+            : null;
 }

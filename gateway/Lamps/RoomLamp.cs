@@ -8,6 +8,8 @@ namespace EdgeGateway.Lamps;
 /// <param name="line">Null for a room without a relay.</param>
 internal sealed class RoomLamp(RoomNumber room, IOutputLine? line, bool on, Instant since)
 {
+    private bool? test;
+
     public RoomNumber Room { get; } = room;
 
     public IOutputLine? Line { get; } = line;
@@ -20,7 +22,7 @@ internal sealed class RoomLamp(RoomNumber room, IOutputLine? line, bool on, Inst
     public IReadOnlyList<string> Sources { get; private set; } = [];
 
     /// <summary>Whether the line is as it should be; null without a relay.</summary>
-    public bool? Driven { get; private set; }
+    public bool? Driven => Line is null ? null : Line.Trouble is null;
 
     /// <summary>Switches the lamp; it shines while anyone wants it to.</summary>
     public void Show(IReadOnlyList<string> sources, Instant now)
@@ -32,6 +34,13 @@ internal sealed class RoomLamp(RoomNumber room, IOutputLine? line, bool on, Inst
         }
 
         Sources = sources;
-        Driven = Line?.Set(On);
+        Line?.Set(test ?? On);
+    }
+
+    /// <summary>Switches the line alone, for somebody who looks whether it works; null ends that.</summary>
+    public void Test(bool? level)
+    {
+        test = level;
+        Line?.Set(level ?? On);
     }
 }

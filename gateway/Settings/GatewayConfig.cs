@@ -19,6 +19,8 @@ internal sealed record GatewayConfig
 
     public required IReadOnlyList<RoomOptions> Rooms { get; init; }
 
+    public required LampOptions Lamps { get; init; }
+
     /// <summary>Sections of the document that this version does not use.</summary>
     public IReadOnlyList<string> UnusedSections { get; init; } = [];
 
@@ -46,9 +48,9 @@ internal sealed record GatewayConfig
             DatabaseTimeZone = ReadZone(section, "databaseTimeZone"),
             Ohip = section.OptionalSection("ohip") is { } ohip ? OhipOptions.Read(ohip, allowedHosts) : null,
             Rooms = RoomOptions.ReadAll(section),
+            Lamps = LampOptions.Read(section.Section("lamps")),
             UnusedSections = [.. LaterSections.Where(section.Has)],
         };
-        LampOptions.Check(section.Section("lamps"));
         if (!section.Has("timeZone"))
         {
             section.Error("timeZone", "is missing; the hotel's IANA time zone is required, such as \"Europe/Berlin\".");

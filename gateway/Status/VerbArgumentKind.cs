@@ -8,4 +8,7 @@ internal enum VerbArgumentKind
 
     /// <summary>True or false.</summary>
     Flag,
+
+    /// <summary>A whole number.</summary>
+    Number,
 }

@@ -23,6 +23,9 @@ internal sealed record VerbCall(string Actor, JsonElement Arguments)
     /// <summary>A flag; one that was not given is false.</summary>
     public bool Flag(string name) => Given(name)?.GetBoolean() ?? false;
 
+    /// <summary>A number, or null when it was not given.</summary>
+    public int? Number(string name) => Given(name)?.GetInt32();
+
     private JsonElement? Given(string name) =>
         Arguments.ValueKind == JsonValueKind.Object && Arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

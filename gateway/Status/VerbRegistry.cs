@@ -35,7 +35,12 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
             var given = arguments.TryGetProperty(argument.Name, out var value) && value.ValueKind != JsonValueKind.Null;
             if (given ? !Fits(argument.Kind, value) : argument.Required)
             {
-                var shape = argument.Kind == VerbArgumentKind.Flag ? "true or false" : $"a text of 1 to {VerbArgument.MaxLength} characters";
+                var shape = argument.Kind switch
+                {
+                    VerbArgumentKind.Flag => "true or false",
+                    VerbArgumentKind.Number => "a whole number",
+                    _ => $"a text of 1 to {VerbArgument.MaxLength} characters",
+                };
                 return new VerbError(VerbError.BadArguments, $"\"args\" needs \"{argument.Name}\": {argument.What}, {shape}.");
             }
         }
@@ -104,6 +109,7 @@ internal sealed class VerbRegistry(IEnumerable<Verb> verbs, TimeProvider time, I
     private static bool Fits(VerbArgumentKind kind, JsonElement value) => kind switch
     {
         VerbArgumentKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        VerbArgumentKind.Number => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
         _ => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= VerbArgument.MaxLength } text && !text.Any(char.IsControl),
     };
 }

@@ -97,10 +97,19 @@ public class GatewayConfigTests
 
     [Theory]
     [InlineData("\"source\": \"event\"", "\"source\": \"messages\"", "/lamps/source")]
-    [InlineData("\"pattern\": \"steady\"", "\"pattern\": \"blink\"", "/lamps/pattern")]
-    [InlineData("\"powerOn\": \"restore\"", "\"powerOn\": \"on\"", "/lamps/powerOn")]
     public void What_this_version_cannot_do_is_refused_and_not_silently_done_otherwise(string was, string now, string path) =>
         Assert.Contains("not available in this version", Errors(Whole.Replace(was, now, StringComparison.Ordinal)).Single(error => error.Path == path).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Lamps_blink_and_come_up_as_configured()
+    {
+        Assert.Equal(LampOptions.Default, Read("""{ "timeZone": "UTC" }""").Lamps);
+        Assert.Equal(
+            new LampOptions(LampSource.Event, LampPattern.Blink, 250, LampPowerOn.Off),
+            Read("""{ "timeZone": "UTC", "lamps": { "pattern": "blink", "blinkMilliseconds": 250, "powerOn": "off" } }""").Lamps);
+        Assert.Equal(LampPowerOn.On, Read("""{ "timeZone": "UTC", "lamps": { "powerOn": "on" } }""").Lamps.PowerOn);
+        Assert.Equal("/lamps/blinkMilliseconds", Assert.Single(Errors("""{ "timeZone": "UTC", "lamps": { "blinkMilliseconds": 49 } }""")).Path);
+    }
 
     [Theory]
     [InlineData("\"timeZone\": \"Europe/Berlin\"", "\"timeZone\": null", "/timeZone")]

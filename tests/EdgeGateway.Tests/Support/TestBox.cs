@@ -44,7 +44,7 @@ internal sealed class TestBox : IDisposable
         Topics = new MqttTopics("egw/v1", Hotel, "floor-02");
         var elements = new ElementTable(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
         var options = rooms.Select(room => new RoomOptions(new RoomNumber(room), new LampLineOptions(true, "", 0, false))).ToList();
-        Panel = new LampPanel(options, new OutputLines(Health, Alerts), Mqtt, Topics);
+        Panel = new LampPanel(options, TestLines.Of(new StatusBoards(Health, Alerts), time), Mqtt, Topics, Alerts);
         Lamps = new LampHandler(
             Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces), time, NullLogger<LampHandler>.Instance);
         Report = new InboxReport(Health, Alerts, NullLogger<EventPump>.Instance);

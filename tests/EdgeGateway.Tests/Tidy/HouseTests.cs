@@ -51,7 +51,7 @@ public class HouseTests
     [InlineData("a name", "Mqtt", "internal sealed class Guest { public object? Of(EdgeGateway.Mqtt.IMqtt mqtt) => mqtt; }")]
     [InlineData("an alias", "Mqtt", "using Broker = EdgeGateway.Mqtt.IMqtt;", "internal sealed class Guest { private Broker? broker; }")]
     [InlineData("var", "Status", "internal static class Guest { public static void Do(System.IServiceProvider all) { var box = All.Boards(all); } }")]
-    [InlineData("a base type", "Gpio", "internal abstract class Guest : EdgeGateway.Gpio.IOutputLine { public abstract bool Set(bool on); }")]
+    [InlineData("a base type", "Gpio", "internal interface Guest : EdgeGateway.Gpio.IOutputLine;")]
     [InlineData("an extension method", "Mqtt", "using EdgeGateway.Mqtt;", "internal static class Guest { public static void Do(IServiceCollection services) => services.AddMqtt(); }")]
     [InlineData("a type argument", "Mqtt", "internal sealed class Guest { private System.Collections.Generic.List<EdgeGateway.Mqtt.MqttMessage[]>? all; }")]
     [InlineData("a constant", "Lamps", "internal static class Guest { public const string Name = EdgeGateway.Lamps.LampBook.Opera; }")]
