@@ -3,6 +3,11 @@ set -eu
 cd /opt/hil
 install -m 755 edge-gateway /usr/bin/edge-gateway
 install -m 644 systemd/edge-gateway.service /etc/systemd/system/edge-gateway.service
+install -m 644 systemd/edge-gateway-sysusers.conf /usr/lib/sysusers.d/edge-gateway.conf
+install -m 644 systemd/70-edge-gateway-gpio.rules /usr/lib/udev/rules.d/70-edge-gateway-gpio.rules
+systemd-sysusers edge-gateway.conf
+udevadm control --reload
+udevadm trigger --settle --subsystem-match=gpio
 umask 077
 printf %s 0a1b2c3d-4e5f-4a6b-8c7d-0123456789ab >/etc/credstore/ohip-app-key
 printf %s box >/etc/credstore/ohip-client-id

@@ -39,11 +39,14 @@ hand_over() {
   rm "/run/hil/message-$1"
 }
 
-retained() { timeout 5 mosquitto_sub -p $mqtt -t "egw/v1/HOTEL1/$1" --retained-only -W 1 -v 2>/dev/null || true; }
-alerts() { retained 'gw/floor-02/alert/#'; }
+alerts() { mosquitto_sub -p $mqtt -t 'egw/v1/HOTEL1/gw/floor-02/alert/#' --retained-only -W 1 -v 2>/dev/null || true; }
 alerted() { alerts | grep -qi -- "$1"; }
+must_not_be_alerted() { # WORD
+  wait_for 30 "no alert says '$1'" quiet_about "$1" || wrong "the alert stays: $(alerts | grep -i -- "$1" | head -n 1)"
+}
+quiet_about() { ! alerted "$1"; }
 driven() { # ROOM true|false
-  retained "room/$1/lamp" | grep -q "\"driven\":$2"
+  mosquitto_sub -p $mqtt -t "egw/v1/HOTEL1/room/$1/lamp" -C 1 -W 2 | grep -q "\"driven\":$2"
 }
 must_be_driven() { wait_for "${3:-60}" "driven is $2 in room $1" driven "$1" "$2" || wrong "the lamp of room $1 does not say driven:$2"; }
 

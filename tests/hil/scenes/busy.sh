@@ -22,7 +22,7 @@ kill $holder
 wait $holder 2>/dev/null || true
 must_shine 203 120
 must_be_driven 203 true
-alerted 'held by' && wrong "the alert stays after the line healed"
+must_not_be_alerted 'held by'
 hand_over 203
 must_be_dark 203
 note "one line degraded, five driven; healed by itself"
