@@ -28,7 +28,8 @@ internal sealed class GpioLine(LampLineOptions options, bool on, IGpioKernel ker
     {
         Change(() =>
         {
-            (On, level) = (on, on);
+            // Told again, a blinking line may be in its dark half.
+            (On, level) = (on, on && On ? level : on);
 
             // A chip that does not answer may take its time to say so: events do not wait for that, the next check does.
             return handle is null || trouble is { Fault: LineFault.Failed } ? trouble : Put(level);

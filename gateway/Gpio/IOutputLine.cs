@@ -9,7 +9,7 @@ internal interface IOutputLine
     /// <summary>Null while the line is as it should be, else why not.</summary>
     LineTrouble? Trouble { get; }
 
-    /// <summary>Sets the line. One that cannot be set now follows when it can; a line that blinks is lit at once.</summary>
+    /// <summary>Sets the line. One that cannot be set now follows when it can. A blinking line is lit at once, and goes on as it does when told again.</summary>
     void Set(bool on);
 
     /// <summary>The other half of a blink: a line that is on goes dark or is lit again.</summary>

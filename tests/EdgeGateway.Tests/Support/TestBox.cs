@@ -35,7 +35,7 @@ internal sealed class TestBox : IDisposable
         owned = Directory;
     }
 
-    private TestBox(TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more)
+    private TestBox(TempDirectory directory, ManualTimeProvider time, IReadOnlyList<string> rooms, IReadOnlyList<string>? interfaces, IReadOnlyList<IEventHandler> more, bool? powerOn = null)
     {
         (Directory, Time, Rooms, Interfaces) = (directory, time, rooms, interfaces ?? []);
         Health = new HealthBoard(time);
@@ -44,7 +44,7 @@ internal sealed class TestBox : IDisposable
         Topics = new MqttTopics("egw/v1", Hotel, "floor-02");
         var elements = new ElementTable(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
         var options = rooms.Select(room => new RoomOptions(new RoomNumber(room), new LampLineOptions(true, "", 0, false))).ToList();
-        Panel = new LampPanel(options, TestLines.Of(new StatusBoards(Health, Alerts), time), Mqtt, Topics, Alerts);
+        Panel = new LampPanel(options, TestLines.Of(new StatusBoards(Health, Alerts), time), Mqtt, Topics, Alerts) { PowerOnLevel = powerOn };
         Lamps = new LampHandler(
             Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces), time, NullLogger<LampHandler>.Instance);
         Report = new InboxReport(Health, Alerts, NullLogger<EventPump>.Instance);
@@ -137,11 +137,12 @@ internal sealed class TestBox : IDisposable
 
     /// <summary>The power goes; the next box starts from what is on the disk.</summary>
     /// <param name="damage">What else happens to the files.</param>
-    public TestBox Crash(Action<string>? damage = null)
+    /// <param name="powerOn">How lamps come up then, as the configuration says.</param>
+    public TestBox Crash(Action<string>? damage = null, bool? powerOn = null)
     {
         Databases.Dispose();
         damage?.Invoke(Directory.Path);
-        return new TestBox(Directory, Time, Rooms, Interfaces, []);
+        return new TestBox(Directory, Time, Rooms, Interfaces, [], powerOn);
     }
 
     public void Dispose()
