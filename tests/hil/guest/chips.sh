@@ -11,3 +11,5 @@ chip() { # NAME LABEL LINES
 chip header pinctrl-bcm2711 28
 chip first-expander mcp23017 16
 chip second-expander mcp23017 16
+# udev gives each device its group; on a box it has long done so when services start.
+udevadm settle

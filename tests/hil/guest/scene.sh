@@ -28,8 +28,8 @@ shines() { # ROOM: whether the relay of the room is on, read off its line
 dark() { local device line; read -r _ device _ line _ < <(room_row "$1"); [ -e "$(value_of "$device" "$line")" ] && ! shines "$1"; }
 shining() { local room; for room in $(rooms); do ! shines "$room" || printf '%s ' "$room"; done; }
 
-must_shine() { wait_for "${2:-30}" "the lamp of room $1 is lit" shines "$1" || wrong "the line of room $1 is not at its lit level"; }
-must_be_dark() { wait_for "${2:-30}" "the lamp of room $1 is dark" dark "$1" || wrong "the line of room $1 is not at its dark level"; }
+must_shine() { wait_for "${2:-60}" "the lamp of room $1 is lit" shines "$1" || wrong "the line of room $1 is not at its lit level"; }
+must_be_dark() { wait_for "${2:-60}" "the lamp of room $1 is dark" dark "$1" || wrong "the line of room $1 is not at its dark level"; }
 
 # write_to, hand_over ROOM: a guest's message in OPERA, and its end. One at a time in a room.
 write_to() { [ -s "/run/hil/message-$1" ] || message_to "5$1" >"/run/hil/message-$1"; }
@@ -53,7 +53,7 @@ must_be_driven() { wait_for "${3:-60}" "driven is $2 in room $1" driven "$1" "$2
 part_says() { # PART STATUS
   curl -fsS http://127.0.0.1:$page/api/box | grep -q "\"part\":\"$1\",\"status\":\"$2\""
 }
-connected() { wait_for "${1:-90}" "the gateway follows the stream" part_says stream ok || wrong "the gateway does not come to its stream"; }
+connected() { wait_for "${1:-180}" "the gateway follows the stream" part_says stream ok || wrong "the gateway does not come to its stream"; }
 
 main_pid() { systemctl show -P MainPID edge-gateway; }
 

@@ -3,7 +3,7 @@ two_lit
 before=$(main_pid)
 edges_begin
 systemctl restart edge-gateway
-wait_for 30 "the lamps are published" driven 201 true || wrong "the gateway does not come back"
+wait_for 60 "the lamps are published" driven 201 true || wrong "the gateway does not come back"
 [ "$(main_pid)" != "$before" ] || wrong "the program was not restarted"
 sleep 2
 count_edges
