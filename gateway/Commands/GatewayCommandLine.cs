@@ -34,7 +34,9 @@ internal static class GatewayCommandLine
             version,
         };
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(console);
+
+        // The library would end the program two seconds after SIGTERM, with 143; the host stops it in order and takes its time.
+        var code = await parsed.InvokeAsync(console ?? new InvocationConfiguration { ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 ? ExitCode.UnusableConfiguration : code;
     }
 }

@@ -4,6 +4,7 @@ using EdgeGateway.Lamps;
 using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
 using EdgeGateway.Ohip;
+using EdgeGateway.Opera;
 using EdgeGateway.Outbox;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
@@ -46,6 +47,10 @@ internal static class GatewayHost
         if (config.Ohip is { } ohip)
         {
             builder.Services.AddOhip(ohip);
+        }
+        else
+        {
+            builder.Services.AddSingleton<IOperaReads, NoReads>();
         }
 
         // For the page alone: the good-bye to OHIP and to the broker has been said before (GatewayService.StoppingAsync).

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeGateway.Lamps;
 
@@ -36,10 +37,22 @@ internal static class LampCommands
 
             var command = new ControlCommand(
                 new ControlClient(options.Paths(parsed), time), parsed.GetValue(json), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            return command.RunAsync("lampTest", arguments, DataPrinter.Print);
+            return command.RunAsync("lampTest", arguments, Print);
         });
         var lamp = new Command("lamp", "The message lamps of the running gateway.") { test };
         options.AddTo(lamp);
         return lamp;
+    }
+
+    private static void Print(JsonElement data, TextWriter output)
+    {
+        if (data.Deserialize(LampJson.Default.LampTestDone) is { } done)
+        {
+            output.WriteLine(done.Rooms.Count == 0 ? "no room of this box has a relay" : $"switched back and forth: {string.Join(", ", done.Rooms)}");
+            if (done.NotDriven.Count > 0)
+            {
+                output.WriteLine($"could not be driven: {string.Join(", ", done.NotDriven)}; the box's alerts say why");
+            }
+        }
     }
 }

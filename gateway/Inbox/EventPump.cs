@@ -17,7 +17,6 @@ internal sealed partial class EventPump
     /// <summary>Events of other hotels move only the offset; reading some of them again after a crash costs nothing.</summary>
     public static readonly TimeSpan PositionDelay = TimeSpan.FromSeconds(10);
 
-
     private readonly EventIntake intake;
     private readonly JournalOptions options;
     private readonly Database mirror;
@@ -59,6 +58,9 @@ internal sealed partial class EventPump
             recent.Add(RecentEvents.MarkOf(known.UniqueEventId, generation, known.Offset));
         }
     }
+
+    /// <summary>Every event of this hotel is a change of its reservation, whoever handles it.</summary>
+    public required ReservationChanges Changes { get; init; }
 
     private TimeSpan Now => time.GetElapsedTime(startedAt);
 
@@ -155,6 +157,8 @@ internal sealed partial class EventPump
         recent.Add(generation == tracker.Position?.Generation ? mark : MarkOf(operaEvent));
         if (operaEvent.HotelId == options.Hotel.Value)
         {
+            // Before it takes effect: an answer of OPERA's that is older must not be applied after it.
+            Changes.Touch(new ReservationId(operaEvent.PrimaryKey));
             Apply(operaEvent);
             group.Add(operaEvent);
             report.Counters.Applied++;
@@ -175,13 +179,15 @@ internal sealed partial class EventPump
 
     private void Apply(OperaEvent operaEvent)
     {
-        if (!handlersByEvent.TryGetValue(operaEvent.Name, out var interested))
+        var read = handlersByEvent.TryGetValue(operaEvent.Name, out var interested);
+        report.Saw(operaEvent, read);
+        if (!read)
         {
             return;
         }
 
         undriven = true;
-        foreach (var handler in interested)
+        foreach (var handler in interested!)
         {
             try
             {

@@ -1,3 +1,4 @@
+using EdgeGateway.Opera;
 using EdgeGateway.Settings;
 using EdgeGateway.Storage;
 
@@ -7,6 +8,9 @@ namespace EdgeGateway.Inbox;
 internal static class InboxModule
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddSingleton(provider => new ElementTable(provider.GetRequiredService<GatewayConfig>().Ohip?.Elements ?? new Dictionary<string, IReadOnlyList<string>>()))
+        .AddSingleton<UnknownElements>()
+        .AddSingleton<ReservationChanges>()
         .AddSingleton<EventIntake>()
         .AddSingleton<InboxReport>()
         .AddSingleton(provider => new EventPump(
@@ -15,5 +19,8 @@ internal static class InboxModule
             new JournalOptions(provider.GetRequiredService<Bootstrap>().HotelId),
             provider.GetServices<IEventHandler>(),
             provider.GetRequiredService<InboxReport>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Changes = provider.GetRequiredService<ReservationChanges>(),
+        });
 }

@@ -1,13 +1,15 @@
+using EdgeGateway.Opera;
 using EdgeGateway.Status;
 
 namespace EdgeGateway.Inbox;
 
 /// <summary>What the pump tells people: health of part <c>inbox</c>, alerts, log lines, counters.</summary>
-internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger<EventPump> logger)
+internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, UnknownElements unknown, ILogger<EventPump> logger)
 {
     public const string Part = "inbox";
 
     private bool commitsFail;
+    private string shown = "";
 
     public InboxCounters Counters { get; } = new();
 
@@ -41,11 +43,22 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, ILogger
         Show("up to date");
     }
 
+    /// <summary>Notes the element names that nobody knows.</summary>
+    public void Saw(OperaEvent operaEvent, bool read)
+    {
+        if (unknown.Note(operaEvent, read))
+        {
+            Show(shown);
+        }
+    }
+
     public void Show(string what)
     {
+        shown = what;
         var foreign = Counters.WithoutHotel > 0 ? $"; {Counters.WithoutHotel} events without a hotel id were left aside" : "";
         var parked = Counters.Parked > 0 ? $"; {Counters.Parked} events parked" : "";
-        health.Set(Part, Counters.Parked > 0 ? HealthStatus.Warn : HealthStatus.Ok, what + parked + foreign);
+        var names = unknown.Words() is { Length: > 0 } words ? $"; {words}" : "";
+        health.Set(Part, Counters.Parked > 0 ? HealthStatus.Warn : HealthStatus.Ok, what + parked + foreign + names);
     }
 
     public void DriveFailed(string handler, Exception error) => logger.DriveFailed(handler, error.Message);

@@ -38,9 +38,8 @@ internal sealed class LampTest(LampHandler lamps, LampPanel panel, TimeProvider 
             rooms = [.. rooms.Where(room => room.Room.Value == asked)];
             if (rooms is not [{ Driven: not null }])
             {
-                return VerbResult.Refused(VerbError.NotFound, rooms.Count == 0
-                    ? $"Room {asked} is not one of this box's."
-                    : $"Room {asked} has no relay.") with { Subject = asked };
+                var reason = rooms.Count == 0 ? $"Room {asked} is not one of this box's." : $"Room {asked} has no relay.";
+                return VerbResult.Refused(VerbError.NotFound, reason) with { Subject = asked };
             }
         }
 

@@ -13,11 +13,8 @@ namespace EdgeGateway.Lamps;
 internal static class LampsModule
 {
     public static IServiceCollection AddLamps(this IServiceCollection services) => services
-        .AddSingleton(provider =>
-        {
-            var ohip = provider.GetRequiredService<GatewayConfig>().Ohip;
-            return new StatusUpdateReader(new ElementTable(ohip?.Elements ?? new Dictionary<string, IReadOnlyList<string>>()), ohip?.InterfaceNumbers ?? []);
-        })
+        .AddSingleton(provider => new StatusUpdateReader(
+            provider.GetRequiredService<ElementTable>(), provider.GetRequiredService<GatewayConfig>().Ohip?.InterfaceNumbers ?? []))
         .AddSingleton(provider => new LampStore(provider.GetRequiredService<Databases>().Mirror))
         .AddSingleton(provider => new LampSourceStore(provider.GetRequiredService<Databases>().Critical))
         .AddSingleton(provider => provider.GetRequiredService<GatewayConfig>().Rooms)

@@ -31,6 +31,37 @@ internal static class Lenient
         }
     }
 
+    /// <summary>The things of a list; one that stands where a list is described is a list of it (PROTOCOL 4.1, 8). Nothing is null.</summary>
+    public static IReadOnlyList<JsonElement>? Items(JsonElement parent, string name) => Property(parent, name) switch
+    {
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
+        { ValueKind: JsonValueKind.Object } one => [one],
+        _ => null,
+    };
+
+    /// <summary>Whether an answer without its list is one of OPERA's all the same: its lists come with one of these.</summary>
+    public static bool IsListing(JsonElement root) =>
+        ((string[])["links", "hasMore", "totalResults", "totalPages", "count", "warnings"]).Any(name => Property(root, name) is not null);
+
+    /// <summary>"true" and Oracle's "Y".</summary>
+    public static bool Flag(JsonElement parent, string name) =>
+        Text(parent, name) is { } text && (text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("Y", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The reservation's id in a property that holds Oracle's <c>{"type": "Reservation", "id": …}</c>, a list of such, or the
+    /// id itself; null when there is none. Other ids of the same reservation (its confirmation) are passed over.
+    /// </summary>
+    public static string? Reservation(JsonElement parent, string name)
+    {
+        if (Items(parent, name) is not { } ids)
+        {
+            return Text(parent, name) is { Length: > 0 } bare ? bare : null;
+        }
+
+        return ids.Where(one => Text(one, "type") is null or "" || string.Equals(Text(one, "type"), "Reservation", StringComparison.OrdinalIgnoreCase))
+            .Select(one => Text(one, "id")).FirstOrDefault(id => !string.IsNullOrEmpty(id));
+    }
+
     public static string? Text(JsonElement parent, string name) => Property(parent, name) switch
     {
         { ValueKind: JsonValueKind.String } text => Words(text),

@@ -44,7 +44,13 @@ internal static class MessageRequests
     public static RestRequest Look(ReservationId reservation, HotelId hotel, int offset) => new(
         OperaOperation.GetGuestMessages,
         HttpMethod.Get,
-        $"/rsv/v1/hotels/{Uri.EscapeDataString(hotel.Value)}/guestMessages?reservationId={Uri.EscapeDataString(reservation.Value)}&retrieveUndeliveredMessages=true&retrieveDeliveredMessages=true&limit=100&offset={offset}");
+        $"{List(hotel)}?reservationId={Uri.EscapeDataString(reservation.Value)}&retrieveUndeliveredMessages=true&retrieveDeliveredMessages=true&limit=100&offset={offset}");
+
+    /// <summary>A page of the hotel's undelivered messages.</summary>
+    public static RestRequest Undelivered(HotelId hotel, int offset) => new(
+        OperaOperation.GetGuestMessages, HttpMethod.Get, $"{List(hotel)}?retrieveUndeliveredMessages=true&retrieveDeliveredMessages=false&limit=100&offset={offset}");
+
+    private static string List(HotelId hotel) => $"/rsv/v1/hotels/{Uri.EscapeDataString(hotel.Value)}/guestMessages";
 
     private static string Path(HotelId hotel, ReservationId reservation, string? message = null)
     {

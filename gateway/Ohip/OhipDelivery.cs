@@ -44,7 +44,7 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
     /// <summary>The id of a message that OPERA took. Without one it cannot be changed later, but it is there and never left again.</summary>
     private async Task<string?> IdOfAsync(CallToMake call, RestAnswer answer, CancellationToken stop)
     {
-        if (SeenMessage.ReadAll(answer.Body, out _) is [{ Id: { Length: > 0 } told }, ..])
+        if (MessagePage.Read(answer.Body)?.Messages is [{ Id: { Length: > 0 } told }, ..])
         {
             return told;
         }
@@ -94,7 +94,7 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
 
         // Never sent: then nothing that is cancelled can be ours.
         var sentAt = call.FirstSentAt?.InZone(zones.Hotel).LocalDateTime ?? LocalDate.MaxIsoValue.AtMidnight();
-        return Seen(answer, Sight.Shows(call.Call, SeenWakeUp.ReadAll(answer.Body), sentAt, call.Twins));
+        return WakeUpList.Read(answer.Body) is { } list ? Seen(answer, Sight.Shows(call.Call, list.Calls, sentAt, call.Twins)) : NoList(answer);
     }
 
     private async Task<DeliveryAnswer> LookForMessageAsync(CallToMake call, CancellationToken stop)
@@ -107,7 +107,12 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
                 return answer.Answer;
             }
 
-            var seen = SeenMessage.ReadAll(answer.Body, out var more);
+            if (MessagePage.Read(answer.Body) is not { } list)
+            {
+                return NoList(answer);
+            }
+
+            var seen = list.Messages;
             if (call.Call is MessageCreation creation)
             {
                 if (Sight.Find(creation, call.Mark, seen, zones) is { } found)
@@ -120,12 +125,15 @@ internal sealed class OhipDelivery(OhipRest rest, HotelId hotel, OhipZones zones
                 return Seen(answer, false);
             }
 
-            if (!more || page == MaxPages - 1)
+            if (!list.More || page == MaxPages - 1)
             {
                 return Seen(answer, call.Call is not MessageCreation);
             }
         }
     }
+
+    /// <summary>Not the same as an empty list, after which a call would be made again.</summary>
+    private static DeliveryAnswer NoList(RestAnswer answer) => answer.Answer with { Fact = DeliveryFact.Strange, Words = $"What {answer.Answer.AnsweredBy} answers is no list of OPERA's." };
 
     private static DeliveryAnswer Seen(RestAnswer answer, bool done) =>
         new(done ? DeliveryFact.AlreadyDone : DeliveryFact.NeverHappened) { AnsweredBy = answer.Answer.AnsweredBy };

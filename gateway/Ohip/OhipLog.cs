@@ -24,6 +24,12 @@ internal static partial class OhipLog
     [LoggerMessage(7, LogLevel.Warning, "Unreadable in the event stream: {Reason}. It is given up, the stream goes on.")]
     public static partial void Unreadable(ILogger log, string reason);
 
+    [LoggerMessage(9, LogLevel.Warning, "Reading {What} from OPERA fails: {Trouble}")]
+    public static partial void ReadFailed(ILogger log, string what, string trouble);
+
+    [LoggerMessage(10, LogLevel.Information, "Reading {What} from OPERA works again.")]
+    public static partial void ReadsAgain(ILogger log, string what);
+
     [LoggerMessage(8, LogLevel.Error, "How long OHIP must be left alone could not be stored; a restart within seconds may subscribe too early: {Error}")]
     public static partial void HoldNotStored(ILogger logger, string error);
 }

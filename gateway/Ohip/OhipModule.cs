@@ -1,5 +1,6 @@
 using EdgeGateway.Inbox;
 using EdgeGateway.Linux;
+using EdgeGateway.Opera;
 using EdgeGateway.Outbox;
 using EdgeGateway.Settings;
 using EdgeGateway.Storage;
@@ -31,6 +32,11 @@ internal static class OhipModule
             provider.GetRequiredService<OhipAccess>(),
             provider.GetRequiredService<RestPace>(),
             provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ReadReport>()
+        .AddSingleton(provider => new ReadCalls(
+            provider.GetRequiredService<OhipRest>(), provider.GetRequiredService<ReadReport>(), provider.GetRequiredService<TimeProvider>(), Random.Shared))
+        .AddSingleton<IOperaReads>(provider => new OhipReads(
+            provider.GetRequiredService<ReadCalls>(), provider.GetRequiredService<Bootstrap>().HotelId, provider.GetRequiredService<ReadReport>()))
         .AddSingleton<IDeliver>(provider => new OhipDelivery(
             provider.GetRequiredService<OhipRest>(), provider.GetRequiredService<Bootstrap>().HotelId, provider.GetRequiredService<OhipZones>()));
 

@@ -25,6 +25,10 @@ internal static class OperaTime
     /// <summary>"2020-08-31 11:37:20.0"</summary>
     public static string Write(Instant instant, DateTimeZone zone) => Message.Format(instant.InZone(zone).LocalDateTime);
 
+    /// <summary>A day, with or without a time behind it, or null.</summary>
+    public static LocalDate? ReadDate(string? text) =>
+        text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : Read(text)?.Date;
+
     /// <summary>Any of the forms that were seen, or null.</summary>
     public static LocalDateTime? Read(string? text)
     {

@@ -58,8 +58,8 @@ internal static class RestJudge
     {
         var type = response.Content.Headers.ContentType;
 
-        // An empty 200 or 201 is one: most of these operations have nothing to tell.
-        var usable = body.Length == 0 || (!Is(type, "html") && Kind(body) is JsonValueKind.Object or JsonValueKind.Array);
+        // An empty 200 or 201 is one: most of these operations have nothing to tell. A read that finds nothing says 204.
+        var usable = body.Length == 0 ? request.IsWrite || status == 204 : (!Is(type, "html") && Kind(body) is JsonValueKind.Object or JsonValueKind.Array);
 
         // A message that was taken must never be left twice, and JSON that broke on its way is OPERA's all the same.
         var taken = !usable && request.Operation == OperaOperation.PostGuestMessages && Is(type, "json");

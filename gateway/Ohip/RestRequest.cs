@@ -8,5 +8,5 @@ namespace EdgeGateway.Ohip;
 internal sealed record RestRequest(OperaOperation Operation, HttpMethod Method, string Path, byte[]? Body = null)
 {
     /// <summary>Writes carry <c>x-externalsystem</c>, so that OPERA does not send their events back.</summary>
-    public bool IsWrite => Method != HttpMethod.Get;
+    public bool IsWrite => Method != HttpMethod.Get && Operation != OperaOperation.SearchWakeUpCalls;
 }

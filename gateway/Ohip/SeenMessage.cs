@@ -7,6 +7,24 @@ namespace EdgeGateway.Ohip;
 /// <param name="WrittenAt">Hotel wall time.</param>
 internal sealed record SeenMessage(string? Id, string? Text, LocalDateTime? WrittenAt, string? Operator)
 {
+    /// <summary>Whose it is; lists name it, a reservation's own messages do not.</summary>
+    public string? Reservation { get; init; }
+
+    /// <summary>Where its reservation stands, in OPERA's words.</summary>
+    public string? Status { get; init; }
+
+    public string? Room { get; init; }
+
+    public string? Recipient { get; init; }
+
+    public bool IsVoice { get; init; }
+
+    /// <summary>Mr; everything else is not.</summary>
+    public bool IsDelivered { get; init; }
+
+    /// <summary>Deliberately not its content.</summary>
+    public override string ToString() => nameof(SeenMessage);
+
     /// <summary>The id in the address of a message that was made, or null.</summary>
     public static string? IdIn(string? location)
     {
@@ -16,32 +34,20 @@ internal sealed record SeenMessage(string? Id, string? Text, LocalDateTime? Writ
         return id.Length > 0 ? Uri.UnescapeDataString(id) : null;
     }
 
-    /// <summary>The messages of a list, or of the answer to a POST.</summary>
-    /// <param name="more">Another page follows.</param>
-    public static IReadOnlyList<SeenMessage> ReadAll(byte[] body, out bool more)
+    /// <summary>One message of a list.</summary>
+    public static SeenMessage Read(JsonElement one)
     {
-        more = false;
-        if (body.Length == 0)
+        var message = Lenient.Property(one, "message") ?? default;
+        var delivery = Lenient.Property(one, "delivery") ?? default;
+        return new SeenMessage(
+            Lenient.Text(one, "id"), Lenient.Text(message, "messageText"), OperaTime.Read(Lenient.Text(message, "messageDate")), Lenient.Text(message, "operator"))
         {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(body);
-        more = Lenient.Text(document.RootElement, "hasMore") is "true";
-        if (Lenient.Property(document.RootElement, "guestMessages") is not { ValueKind: JsonValueKind.Array } messages)
-        {
-            return [];
-        }
-
-        return
-        [
-            .. from one in messages.EnumerateArray()
-               let message = Lenient.Property(one, "message")
-               select new SeenMessage(
-                   Lenient.Text(one, "id"),
-                   message is { } words ? Lenient.Text(words, "messageText") : null,
-                   message is { } dated ? OperaTime.Read(Lenient.Text(dated, "messageDate")) : null,
-                   message is { } spoken ? Lenient.Text(spoken, "operator") : null),
-        ];
+            Reservation = Lenient.Reservation(message, "reservationId") ?? Lenient.Reservation(one, "reservationIdList"),
+            Status = Lenient.Text(message, "reservationStatus"),
+            Room = Lenient.Text(message, "roomId"),
+            Recipient = Lenient.Text(message, "recipient"),
+            IsVoice = string.Equals(Lenient.Text(message, "typeOfMessage"), "Vm", StringComparison.OrdinalIgnoreCase),
+            IsDelivered = string.Equals(Lenient.Text(delivery, "deliveryStatus"), "Mr", StringComparison.OrdinalIgnoreCase),
+        };
     }
 }

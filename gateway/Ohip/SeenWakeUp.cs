@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 
 namespace EdgeGateway.Ohip;
@@ -6,35 +5,23 @@ namespace EdgeGateway.Ohip;
 /// <summary>A wake-up call as OPERA lists it, read leniently. Hotel wall times.</summary>
 internal sealed record SeenWakeUp(LocalDateTime CallTime, bool IsFollowUp, string Status, LocalDateTime? CreatedAt)
 {
-    /// <summary>The calls of an answer of GET wakeUpCalls; what cannot be read is left out. 204 has none.</summary>
-    public static IReadOnlyList<SeenWakeUp> ReadAll(byte[] body)
-    {
-        if (body.Length == 0)
-        {
-            return [];
-        }
+    /// <summary>Whose it is, or null.</summary>
+    public string? Reservation { get; init; }
 
-        using var document = JsonDocument.Parse(body);
-        if (Lenient.Property(document.RootElement, "calls") is not { ValueKind: JsonValueKind.Array } calls)
-        {
-            return [];
-        }
+    /// <summary>Where its reservation stands, in OPERA's words.</summary>
+    public string? ReservationStatus { get; init; }
 
-        return
-        [
-            .. from call in calls.EnumerateArray()
-               let time = OperaTime.Read(Lenient.Text(call, "callTime"))
-               where time is not null
-               select new SeenWakeUp(
-                   time.Value,
-                   Lenient.Text(call, "isFollowUpCall") is "true" or "Y",
-                   Lenient.Text(call, "status") ?? "",
-                   OperaTime.Read(Lenient.Text(call, "createDateTime"))),
-        ];
-    }
+    public string? Room { get; init; }
+
+    public string Instructions { get; init; } = "";
+
+    public LocalDate? Departure { get; init; }
 
     public bool Is(string status) => string.Equals(Status, status, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"NoAnswer", "No Answer", "NO ANSWER": one of Oracle's samples differs from its own specification.</summary>
     public bool Ended => Is("Completed") || Is("NoAnswer") || Is("No Answer");
+
+    /// <summary>Deliberately not its content.</summary>
+    public override string ToString() => nameof(SeenWakeUp);
 }

@@ -2,20 +2,34 @@ using EdgeGateway.Status;
 
 namespace EdgeGateway.Ohip;
 
-/// <summary>Says on the health and alert boards how the token is (part <c>ohip</c>).</summary>
+/// <summary>Says on the health and alert boards how the token is, and how reads go (part <c>ohip</c>). Thread-safe.</summary>
 internal sealed class TokenReport(HealthBoard health, AlertBoard alerts, ILogger<TokenReport> log)
 {
     public const string RefusedAlert = "token-refused";
     public const string CredentialAlert = "ohip-credential-missing";
 
+    private readonly Lock gate = new();
+    private HealthStatus token = HealthStatus.Ok;
+    private string tokenWords = "";
+    private string readTrouble = "";
     private string? lastWords;
+
+    /// <summary>What of reading fails; "" for nothing. While there is no token, that alone is told.</summary>
+    public void Reads(string trouble)
+    {
+        lock (gate)
+        {
+            readTrouble = trouble;
+            Tell();
+        }
+    }
 
     public void Show(TokenResult result)
     {
         switch (result)
         {
             case TokenResult.Granted granted:
-                health.Set(HealthBoard.Ohip, HealthStatus.Ok, "OHIP grants tokens.");
+                Set(HealthStatus.Ok, "OHIP grants tokens.");
                 alerts.Clear(RefusedAlert);
                 alerts.Clear(CredentialAlert);
                 OhipLog.TokenGranted(log, (long)granted.Token.Lifetime.TotalSeconds);
@@ -31,7 +45,7 @@ internal sealed class TokenReport(HealthBoard health, AlertBoard alerts, ILogger
                 break;
             case TokenResult.Unreachable unreachable:
                 // No alert of its own: while no token comes the stream is down, and says so.
-                health.Set(HealthBoard.Ohip, HealthStatus.Warn, unreachable.Words);
+                Set(HealthStatus.Warn, unreachable.Words);
                 LogOnce(unreachable.Words);
                 break;
             default:
@@ -41,9 +55,30 @@ internal sealed class TokenReport(HealthBoard health, AlertBoard alerts, ILogger
         lastWords = result is TokenResult.Granted ? null : lastWords;
     }
 
+    private void Set(HealthStatus status, string words)
+    {
+        lock (gate)
+        {
+            (token, tokenWords) = (status, words);
+            Tell();
+        }
+    }
+
+    private void Tell()
+    {
+        if (token == HealthStatus.Ok && readTrouble.Length > 0)
+        {
+            health.Set(HealthBoard.Ohip, HealthStatus.Warn, readTrouble);
+        }
+        else if (tokenWords.Length > 0)
+        {
+            health.Set(HealthBoard.Ohip, token, tokenWords);
+        }
+    }
+
     private void Alarm(string id, string kind, string words)
     {
-        health.Set(HealthBoard.Ohip, HealthStatus.Fail, words);
+        Set(HealthStatus.Fail, words);
         alerts.Raise(id, kind, AlertSeverity.Critical, words);
     }
 

@@ -42,6 +42,24 @@ internal static class WakeUpRequests
         HttpMethod.Get,
         $"{Path(hotel, reservation)}?fetchPending=true&fetchCompleted=true&fetchNoAnswer=true&fetchCancelled=true&beginDate={OperaTime.Write(from)}&endDate={OperaTime.Write(to)}");
 
+    /// <summary>The reservation's pending calls. Without days, as Oracle publishes it (PROTOCOL 3.2, UC7).</summary>
+    public static RestRequest Pending(ReservationId reservation, HotelId hotel) =>
+        new(OperaOperation.GetWakeUpCall, HttpMethod.Get, $"{Path(hotel, reservation)}?{OnlyPending}");
+
+    /// <summary>All pending calls of the hotel: the list that is deprecated at 26.2.</summary>
+    public static RestRequest AllPending(HotelId hotel) => new(OperaOperation.GetWakeUpCalls, HttpMethod.Get, $"{Path(hotel)}?{OnlyPending}");
+
+    /// <summary>The same by the search that 26.2 brought and earlier ones do not know.</summary>
+    public static RestRequest SearchPending(HotelId hotel) => new(
+        OperaOperation.SearchWakeUpCalls,
+        HttpMethod.Post,
+        $"{Path(hotel)}/searches",
+        JsonSerializer.SerializeToUtf8Bytes(new WakeUpSearchBody(true, false, false, false), RestJson.Default.WakeUpSearchBody));
+
+    private const string OnlyPending = "fetchPending=true&fetchCompleted=false&fetchNoAnswer=false&fetchCancelled=false";
+
+    private static string Path(HotelId hotel) => $"/fof/v1/hotels/{Uri.EscapeDataString(hotel.Value)}/wakeUpCalls";
+
     private static string Path(HotelId hotel, ReservationId reservation) =>
         $"/fof/v1/hotels/{Uri.EscapeDataString(hotel.Value)}/reservations/{Uri.EscapeDataString(reservation.Value)}/wakeUpCalls";
 

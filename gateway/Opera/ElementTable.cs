@@ -3,8 +3,9 @@ using System.Collections.Frozen;
 namespace EdgeGateway.Opera;
 
 /// <summary>
-/// Which element names of OPERA's events mean what. The published names are built in; a site whose OPERA uses other ones
-/// adds them by <c>ohip.elements</c>, keyed by the names on the left.
+/// Which element names of OPERA's events mean what. The published names are built in, and those that are only composed
+/// (spec/README.md) until a real environment shows its own; a site whose OPERA uses other ones adds them by
+/// <c>ohip.elements</c>, keyed by the names on the left.
 /// </summary>
 internal sealed class ElementTable
 {
@@ -19,6 +20,16 @@ internal sealed class ElementTable
     public const string VideoRights = "videoRights";
     public const string WebRights = "webRights";
     public const string GamesRights = "gamesRights";
+    public const string ReservationStatus = "reservationStatus";
+    public const string ArrivalDate = "arrivalDate";
+    public const string DepartureDate = "departureDate";
+    public const string WakeUpDate = "wakeUpDate";
+    public const string WakeUpTime = "wakeUpTime";
+    public const string FollowUpTime = "followUpTime";
+    public const string WakeUpStatus = "wakeUpStatus";
+    public const string DeliveryStatus = "deliveryStatus";
+    public const string MessageText = "messageText";
+    public const string MessageId = "messageId";
 
     private static readonly Dictionary<string, string[]> Published = new()
     {
@@ -33,9 +44,23 @@ internal sealed class ElementTable
         [VideoRights] = ["VIDEO RIGHTS"],
         [WebRights] = ["WEB RIGHTS"],
         [GamesRights] = ["GAMES RIGHTS"],
+        [ReservationStatus] = ["RESERVATION STATUS"],
+        [ArrivalDate] = ["ARRIVAL DATE"],
+        [DepartureDate] = ["DEPARTURE DATE"],
+        [WakeUpDate] = ["WAKE UP CALL DATE"],
+        [WakeUpTime] = ["WAKE UP CALL TIME"],
+        [FollowUpTime] = ["FOLLOW UP CALL TIME"],
+        [WakeUpStatus] = ["WAKE UP CALL STATUS"],
+        [DeliveryStatus] = ["DELIVERY STATUS"],
+        [MessageText] = ["MESSAGE TEXT"],
+        [MessageId] = ["MESSAGE ID"],
     };
 
+    /// <summary>Published too, and nothing that the house reads (PROTOCOL 4.2).</summary>
+    private static readonly string[] Unread = ["IFC NAME", "IFC TYPE", "UPDATE DATE", "UPDATE TIME"];
+
     private readonly FrozenDictionary<string, string[]> names;
+    private readonly FrozenSet<string> known;
 
     /// <param name="additions">The site's own names for a meaning; meanings that this version does not know are kept for later ones.</param>
     public ElementTable(IReadOnlyDictionary<string, IReadOnlyList<string>> additions)
@@ -47,8 +72,12 @@ internal sealed class ElementTable
         }
 
         names = all.ToFrozenDictionary();
+        known = all.Values.SelectMany(one => one).Concat(Unread).ToFrozenSet();
     }
 
     /// <summary>The normalised names that carry this meaning.</summary>
     public IReadOnlyList<string> this[string meaning] => names[meaning];
+
+    /// <summary>Whether the normalised name has any meaning here, or is known to have none.</summary>
+    public bool Knows(string name) => known.Contains(name);
 }

@@ -17,7 +17,10 @@ internal interface IOperaReads
     /// <summary>Every undelivered message of the hotel, whoever's and however many pages.</summary>
     Task<Reading<IReadOnlyList<GuestMessageReading>>> UndeliveredMessagesAsync(CancellationToken stop);
 
-    /// <summary>The pending wake-up calls of one reservation, or of the whole hotel.</summary>
+    /// <summary>
+    /// The pending wake-up calls of one reservation, or of the whole hotel. OPERA looks 90 days ahead (fof.json): what is later
+    /// may be missing, and nothing is to be concluded from that.
+    /// </summary>
     /// <param name="reservation">Null for the whole hotel.</param>
     Task<Reading<IReadOnlyList<WakeUpReading>>> PendingWakeUpsAsync(ReservationId? reservation, CancellationToken stop);
 }

@@ -11,4 +11,7 @@ internal enum OperaOperation
     DeleteGuestMessages,
     GetWakeUpCall,
     GetGuestMessages,
+    GetWakeUpCalls,
+    SearchWakeUpCalls,
+    GetReservation,
 }

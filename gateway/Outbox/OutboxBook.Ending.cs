@@ -14,6 +14,8 @@ internal sealed partial class OutboxBook
     /// <exception cref="Exception">What the database throws: then nothing is ended.</exception>
     public void End(OutboxEntry entry, CallOutcome outcome)
     {
+        // While the call was owed its row guarded what it is about; a read that OPERA answered before it took the call must not undo it.
+        changes.Touch(entry.Reservation);
         var stored = critical.Read(db => OutboxStore.Read(db, entry.Id));
         var handler = stored is null ? null : handlers.GetValueOrDefault(stored.Owner);
         var call = new ConcludedCall(entry.Id, stored?.OwnerKey ?? "", stored?.Call, outcome);

@@ -9,7 +9,7 @@ namespace EdgeGateway.Outbox;
 /// <summary>
 /// Ends calls: row and slice move in one transaction, then the slice may tell the world. Only the pump's thread uses it.
 /// </summary>
-internal sealed partial class OutboxBook(Database critical, IEnumerable<ICallOutcomeHandler> handlers, OutboxReport report, OutboxTimes times)
+internal sealed partial class OutboxBook(Database critical, IEnumerable<ICallOutcomeHandler> handlers, OutboxReport report, ReservationChanges changes, OutboxTimes times)
 {
     private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 

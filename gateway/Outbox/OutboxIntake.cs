@@ -13,7 +13,7 @@ namespace EdgeGateway.Outbox;
 /// </summary>
 /// <param name="hotelZone">Of the wake-up calls' wall times.</param>
 /// <param name="freeDiskBytes">What the data directory's file system has left.</param>
-internal sealed class OutboxIntake(DateTimeZone hotelZone, OutboxOptions options, OutboxSignals signals, TimeProvider time, Func<long> freeDiskBytes)
+internal sealed class OutboxIntake(DateTimeZone hotelZone, OutboxOptions options, OutboxSignals signals, ReservationChanges changes, TimeProvider time, Func<long> freeDiskBytes)
 {
     /// <summary>Adds a call. Bounded: at the limit the new one is refused, an old one is never dropped.</summary>
     /// <param name="critical">The slice's transaction.</param>
@@ -32,6 +32,9 @@ internal sealed class OutboxIntake(DateTimeZone hotelZone, OutboxOptions options
         var mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
         var entry = new OutboxEntry(0, 0, call.Reservation, call.Operation, call is WakeUpResult, CallState.Waiting, expiresAt);
         var id = OutboxStore.Add(critical, entry, new StoredCall(owner, ownerKey, call, mark, null), body, now);
+
+        // What OPERA answers to a read that is under way knows nothing of it.
+        changes.Touch(call.Reservation);
 
         // The pump reads under the database's lock, hence after this transaction has ended, either way.
         signals.Send(new OutboxSignal.Look());

@@ -21,12 +21,14 @@ internal static class OutboxModule
             provider.GetRequiredService<GatewayConfig>().TimeZone,
             provider.GetRequiredService<OutboxOptions>(),
             provider.GetRequiredService<OutboxSignals>(),
+            provider.GetRequiredService<ReservationChanges>(),
             provider.GetRequiredService<TimeProvider>(),
             () => DiskSpace.Free(provider.GetRequiredService<Bootstrap>().DataDirectory)))
         .AddSingleton(provider => new OutboxBook(
             provider.GetRequiredService<Databases>().Critical,
             provider.GetServices<ICallOutcomeHandler>(),
             provider.GetRequiredService<OutboxReport>(),
+            provider.GetRequiredService<ReservationChanges>(),
             provider.GetRequiredService<OutboxTimes>()))
         .AddSingleton(Pump)
         .AddSingleton(provider => new OutboxControl(

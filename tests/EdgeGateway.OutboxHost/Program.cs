@@ -42,8 +42,9 @@ var rest = new OhipRest(ohip, hotel, new OhipAccess(http, tokens, credentials), 
 var report = new OutboxReport(health, alerts, options, NullLogger<OutboxPump>.Instance);
 var times = new OutboxTimes(time, Random.Shared, options);
 var signals = new OutboxSignals();
-var intake = new OutboxIntake(DateTimeZone.Utc, options, signals, time, () => DiskSpace.Free(directory));
-using var pump = new OutboxPump(new OutboxBook(critical, [], report, times), signals, new OhipDelivery(rest, hotel, new OhipZones(DateTimeZone.Utc, DateTimeZone.Utc)), report, times);
+var changes = new ReservationChanges();
+var intake = new OutboxIntake(DateTimeZone.Utc, options, signals, changes, time, () => DiskSpace.Free(directory));
+using var pump = new OutboxPump(new OutboxBook(critical, [], report, changes, times), signals, new OhipDelivery(rest, hotel, new OhipZones(DateTimeZone.Utc, DateTimeZone.Utc)), report, times);
 var running = pump.RunAsync(CancellationToken.None);
 
 for (var number = 0; number < count; number++)

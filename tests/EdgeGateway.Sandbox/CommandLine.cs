@@ -11,6 +11,7 @@ internal static class CommandLine
                      [--enterprise SBX1] [--external-system EDGEGW] [--scope …] [--username …] [--password …] [--token-seconds 3600]
                      [--first-offset 33600] [--ghost-seconds 20] [--lockout-seconds 12] [--close-delay-seconds 1]
                      [--server-ping-seconds 0] [--limit-upgrades true|false]
+                     [--wake-up-lists both|listOnly|searchOnly] [--wake-ups-in-pairs true|false]
         """;
 
     public static SandboxOptions Parse(IReadOnlyList<string> args)
@@ -47,6 +48,8 @@ internal static class CommandLine
         "--close-delay-seconds" => options with { Stream = options.Stream with { CloseDelay = Seconds(name, value) } },
         "--server-ping-seconds" => options with { Stream = options.Stream with { ServerPing = Seconds(name, value) } },
         "--limit-upgrades" => options with { Stream = options.Stream with { LimitUpgrades = bool.Parse(value) } },
+        "--wake-up-lists" => options with { WakeUpLists = Lists(value) },
+        "--wake-ups-in-pairs" => options with { WakeUpsInPairs = bool.Parse(value) },
         _ => throw new FormatException($"{name} is no option"),
     };
 
@@ -55,6 +58,14 @@ internal static class CommandLine
         "client_credentials" => TokenGrant.ClientCredentials,
         "password" => TokenGrant.Password,
         _ => throw new FormatException($"--grant is client_credentials or password, not {value}"),
+    };
+
+    private static WakeUpLists Lists(string value) => value switch
+    {
+        "both" => WakeUpLists.Both,
+        "listOnly" => WakeUpLists.ListOnly,
+        "searchOnly" => WakeUpLists.SearchOnly,
+        _ => throw new FormatException($"--wake-up-lists is both, listOnly or searchOnly, not {value}"),
     };
 
     private static TimeSpan Seconds(string name, string value) =>

@@ -49,6 +49,11 @@ internal sealed record SandboxOptions
     /// <summary>OPERA writes its own user over the <c>operator</c> of messages; null keeps what was sent.</summary>
     public string? OperatorOfWrites { get; init; }
 
+    public WakeUpLists WakeUpLists { get; init; }
+
+    /// <summary>A call and its follow-up are listed as one item with both times; else as two.</summary>
+    public bool WakeUpsInPairs { get; init; }
+
     public TimeSpan TokenLife { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The first event's offset. Offsets have up to 20 digits, more than 64 bits hold.</summary>

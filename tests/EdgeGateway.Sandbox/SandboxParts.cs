@@ -17,7 +17,7 @@ internal sealed class SandboxParts
         Hotel = new(options, clock, events);
         WakeUps = new(clock, Hotel, events);
         Rest = new(time);
-        RestEndpoint = new(Services, Rest, new(options, WakeUps), new(options, Hotel));
+        RestEndpoint = new(Services, Rest, new(options, WakeUps, Hotel), new(options, Hotel), new(options, Hotel));
         Bulk = new(options, clock, log, Hotel);
         TokenEndpoint = new(options, time, tokens, faults, counters);
         SubscriptionsEndpoint = new(Services, new(options.Stream, time), Hub);

@@ -11,6 +11,9 @@ namespace EdgeGateway.Sandbox;
 /// POST /sandbox/reservations/{id}/reverse-check-in
 /// POST /sandbox/reservations/{id}/reverse-check-out
 /// POST /sandbox/reservations/{id}/move              {room}
+/// POST /sandbox/reservations/{id}/cancel
+/// POST /sandbox/reservations/{id}/share             {with}
+/// POST /sandbox/reservations/{id}/separate
 /// PUT  /sandbox/reservations/{id}/light             {on}
 /// PUT  /sandbox/reservations/{id}/elements/{name}   {value}
 /// </code>
@@ -29,6 +32,9 @@ internal static class HotelRoutes
         app.MapPost(One + "/reverse-check-in", ControlRoute.Do(http => (object)hotel.ReverseCheckIn(Id(http))));
         app.MapPost(One + "/reverse-check-out", ControlRoute.Do(http => (object)hotel.ReverseCheckOut(Id(http))));
         app.MapPost(One + "/move", ControlRoute.Do<MoveBody>((http, body) => hotel.Move(Id(http), body.Room)));
+        app.MapPost(One + "/cancel", ControlRoute.Do(http => (object)hotel.Cancel(Id(http))));
+        app.MapPost(One + "/share", ControlRoute.Do<ShareBody>((http, body) => hotel.Share(Id(http), body.With)));
+        app.MapPost(One + "/separate", ControlRoute.Do(http => (object)hotel.Separate(Id(http))));
         app.MapPut(One + "/light", ControlRoute.Do<LightBody>((http, body) =>
         {
             hotel.SetLight(Id(http), body.On);
@@ -59,6 +65,8 @@ internal static class HotelRoutes
     private sealed record CheckInBody(string? Room = null);
 
     private sealed record MoveBody(string Room);
+
+    private sealed record ShareBody(string With);
 
     private sealed record LightBody(bool On);
 

@@ -7,7 +7,7 @@ namespace EdgeGateway.Sandbox;
 /// GET    /sandbox/rest/wake-ups  the hotel's wake-up calls
 /// POST   /sandbox/rest/wake-ups  {reservation, time, followUpTime?, untilDate?}: the front desk sets one
 /// GET    /sandbox/rest/faults
-/// POST   /sandbox/rest/faults    {kind, operation?, times?, status?, withEffect?, retryAfterSeconds?, delaySeconds?}
+/// POST   /sandbox/rest/faults    {kind, operation?, times?, status?, withEffect?, retryAfterSeconds?, delaySeconds?, refill?}
 /// DELETE /sandbox/rest/faults    all off
 /// </code>
 /// </summary>

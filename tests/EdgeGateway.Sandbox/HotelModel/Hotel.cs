@@ -7,7 +7,7 @@ namespace EdgeGateway.Sandbox;
 /// OPERA would (PROTOCOL.md sections 4.2 and 4.3). Actions that OPERA's screens refuse throw <see cref="SandboxRefusal"/>.
 /// Thread-safe.
 /// </summary>
-internal sealed class Hotel(SandboxOptions options, HotelClock clock, HotelEvents events)
+internal sealed partial class Hotel(SandboxOptions options, HotelClock clock, HotelEvents events)
 {
     private readonly Lock gate = new();
     private readonly List<string> rooms = [.. options.Rooms];
@@ -55,33 +55,6 @@ internal sealed class Hotel(SandboxOptions options, HotelClock clock, HotelEvent
         var made = new Reservation(id, guest, room) { Arrival = from, Departure = to };
         events.Stay("NEW RESERVATION", null, made);
         return Store(made);
-    });
-
-    /// <summary>CHECK IN, then the interface status: the light is on if messages wait.</summary>
-    public Reservation CheckIn(string id, string? room = null) => Stay(id, "CHECK IN", ReservationStatus.Reserved, before =>
-    {
-        RequireRoom(room ?? before.Room);
-        return before with { Status = ReservationStatus.InHouse, Room = room ?? before.Room, Light = before.HasUndelivered };
-    });
-
-    /// <summary>A reservation and its check-in in one step.</summary>
-    public Reservation CheckInGuest(string guest, string room) => CheckIn(Reserve(guest, room).Id);
-
-    /// <summary>CHECK OUT, then the interface status with the light off.</summary>
-    public Reservation CheckOut(string id) => Stay(id, "CHECK OUT", ReservationStatus.InHouse,
-        before => before with { Status = ReservationStatus.CheckedOut, Light = false });
-
-    public Reservation ReverseCheckIn(string id) => Stay(id, "REVERSE CHECK IN", ReservationStatus.InHouse,
-        before => before with { Status = ReservationStatus.Reserved, Light = false });
-
-    public Reservation ReverseCheckOut(string id) => Stay(id, "REVERSE CHECK OUT", ReservationStatus.CheckedOut,
-        before => before with { Status = ReservationStatus.InHouse, Light = before.HasUndelivered });
-
-    /// <summary>UPDATE RESERVATION with ROOM old and new, then for a guest in house the interface status with ROOM old and new and the absolute light.</summary>
-    public Reservation Move(string id, string room) => Stay(id, "UPDATE RESERVATION", null, before =>
-    {
-        RequireRoom(room);
-        return before.Room == room ? throw new SandboxRefusal(409, $"{id} is in {room} already") : before with { Room = room };
     });
 
     /// <summary>The hotel's wall time.</summary>
@@ -167,19 +140,6 @@ internal sealed class Hotel(SandboxOptions options, HotelClock clock, HotelEvent
         }
 
         return lights.Count;
-    });
-
-    private Reservation Stay(string id, string eventName, ReservationStatus? from, Func<Reservation, Reservation> change) => Locked(() =>
-    {
-        var before = Get(id);
-        if (from is { } wanted && before.Status != wanted)
-        {
-            throw new SandboxRefusal(409, $"{eventName} of {id}: it is {before.Status}, not {wanted}");
-        }
-
-        var after = change(before);
-        events.Stay(eventName, before, after);
-        return before.Status == ReservationStatus.InHouse || after.Status == ReservationStatus.InHouse ? Status(before, after) : Store(after);
     });
 
     /// <summary>UPDATE GUEST MESSAGE; the light follows.</summary>

@@ -9,6 +9,9 @@ internal sealed record Reservation(string Id, string Guest, string Room)
 {
     public ReservationStatus Status { get; init; }
 
+    /// <summary>The reservations that share its room, as OPERA's shares: who is in the same room without it does not count.</summary>
+    public IReadOnlyList<string> SharesWith { get; init; } = [];
+
     public DateOnly Arrival { get; init; }
 
     public DateOnly Departure { get; init; }

@@ -6,4 +6,5 @@ internal enum ReservationStatus
     Reserved,
     InHouse,
     CheckedOut,
+    Cancelled,
 }

@@ -31,6 +31,7 @@ internal static class StayElements
     {
         ReservationStatus.InHouse => "CHECKED IN",
         ReservationStatus.CheckedOut => "CHECKED OUT",
+        ReservationStatus.Cancelled => "CANCELLED",
         _ => "RESERVED",
     };
 }

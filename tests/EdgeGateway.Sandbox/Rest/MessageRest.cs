@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace EdgeGateway.Sandbox;
 
-/// <summary>The guest message operations and getReservation (PROTOCOL.md section 4.1) on the hotel.</summary>
+/// <summary>The guest message operations (PROTOCOL.md section 4.1) on the hotel.</summary>
 internal sealed class MessageRest(SandboxOptions options, Hotel hotel)
 {
     public RestReply Do(RestRoute route, HttpRequest request, JsonNode? body)
@@ -19,8 +19,7 @@ internal sealed class MessageRest(SandboxOptions options, Hotel hotel)
                 hotel.DeleteMessageByRest(route.Reservation, route.Message);
                 return RestReply.Done();
             }),
-            "getGuestMessages" => List(request.Query),
-            _ => Reservation(route.Reservation, request.Query["fetchInstructions"].Contains("GuestMessages")),
+            _ => List(request.Query),
         };
     }
 
@@ -41,7 +40,7 @@ internal sealed class MessageRest(SandboxOptions options, Hotel hotel)
                 Operator = options.OperatorOfWrites ?? message?["operator"]?.ToString() ?? "",
             });
         }).ToList();
-        return new RestReply(201, new JsonObject { ["guestMessages"] = new JsonArray([.. made.Select(one => (JsonNode)Show(route.Reservation, one))]), ["links"] = new JsonArray() });
+        return new RestReply(201, new JsonObject { ["guestMessages"] = new JsonArray([.. made.Select(one => (JsonNode)Show(hotel.Find(route.Reservation), one))]), ["links"] = new JsonArray() });
     }
 
     private RestReply Put(string reservation, string id, JsonNode one)
@@ -79,10 +78,11 @@ internal sealed class MessageRest(SandboxOptions options, Hotel hotel)
 
         var found = (from reservation in hotel.Reservations
                      where query["reservationId"].ToString() is "" || query["reservationId"] == reservation.Id
+                     where query["reservationStatus"].ToString() is "" or "Any" || query["reservationStatus"] == reservation.Status.ToString()
                      where query["room"].ToString() is "" || query["room"] == reservation.Room
                      from message in reservation.Messages
                      where message.Delivered ? Yes("retrieveDeliveredMessages") : Yes("retrieveUndeliveredMessages")
-                     select (JsonNode)Show(reservation.Id, message)).ToList();
+                     select (JsonNode)Show(reservation, message)).ToList();
         var page = found.Skip(offset).Take(limit).ToArray();
         return page.Length == 0 ? new RestReply(204, null) : new RestReply(200, new JsonObject
         {
@@ -95,42 +95,58 @@ internal sealed class MessageRest(SandboxOptions options, Hotel hotel)
         });
     }
 
-    private RestReply Reservation(string id, bool messages)
+    /// <summary>The list moves: its first message is delivered, and perhaps another one comes.</summary>
+    public void Shift(RestReply page, bool refill)
     {
-        var found = hotel.Find(id);
-        var shown = new JsonObject
+        if (page.Body?["guestMessages"]?[0] is not { } first)
         {
-            ["reservationIdList"] = new JsonArray(new JsonObject { ["type"] = "Reservation", ["id"] = found.Id }),
-            ["hotelId"] = options.Hotel,
-            ["reservationStatus"] = found.Status.ToString(),
-        };
-        if (messages)
-        {
-            shown["guestMessages"] = new JsonArray([.. found.Messages.Select(one => (JsonNode)Show(id, one))]);
+            return;
         }
 
-        return new RestReply(200, new JsonObject { ["reservations"] = new JsonObject { ["reservation"] = new JsonArray(shown) } });
+        var reservation = first["message"]!["reservationId"]!["id"]!.ToString();
+        hotel.HandOver(reservation, first["id"]!.ToString());
+        if (refill)
+        {
+            hotel.WriteMessage(reservation, "One more");
+        }
     }
 
-    private static JsonObject Show(string reservation, GuestMessage message) => new JsonObject
+    /// <summary>As lists show it: with the reservation that it is for.</summary>
+    private static JsonObject Show(Reservation reservation, GuestMessage message)
     {
-        ["message"] = new JsonObject
+        var shown = Show(message);
+        var words = shown["message"]!.AsObject();
+        words["reservationId"] = new JsonObject { ["type"] = "Reservation", ["id"] = reservation.Id };
+        words["roomId"] = reservation.Room;
+        words["reservationStatus"] = reservation.Status.ToString();
+        words["arrivalDate"] = HotelClock.Date(reservation.Arrival) + " 00:00:00.0";
+        words["departureDate"] = HotelClock.Date(reservation.Departure) + " 00:00:00.0";
+        return shown;
+    }
+
+    /// <summary>As it stands in its reservation.</summary>
+    public static JsonObject Show(GuestMessage message)
+    {
+        var delivery = new JsonObject { ["deliveryStatus"] = message.Delivered ? "Mr" : "Nr", ["deliveredBy"] = message.DeliveredBy };
+        if (message.DeliveredAt is { } at)
         {
-            ["messageText"] = message.Text,
-            ["messageDate"] = HotelClock.Stamp(message.WrittenAt) + ".0",
-            ["typeOfMessage"] = message.Type,
-            ["recipient"] = message.Recipient,
-            ["operator"] = message.Operator,
-            ["reservationId"] = new JsonObject { ["type"] = "Reservation", ["id"] = reservation },
-        },
-        ["delivery"] = new JsonObject
+            delivery["deliveryDate"] = HotelClock.Stamp(at) + ".0";
+        }
+
+        return new JsonObject
         {
-            ["deliveryStatus"] = message.Delivered ? "Mr" : "Nr",
-            ["deliveredBy"] = message.DeliveredBy,
-            ["deliveryDate"] = message.DeliveredAt is { } at ? HotelClock.Stamp(at) + ".0" : null,
-        },
-        ["id"] = message.Id,
-    };
+            ["message"] = new JsonObject
+            {
+                ["messageText"] = message.Text,
+                ["messageDate"] = HotelClock.Stamp(message.WrittenAt) + ".0",
+                ["typeOfMessage"] = message.Type,
+                ["recipient"] = message.Recipient,
+                ["operator"] = message.Operator,
+            },
+            ["delivery"] = delivery,
+            ["id"] = message.Id,
+        };
+    }
 
     private static JsonArray Messages(JsonNode? body) =>
         body?["guestMessages"] as JsonArray is { Count: > 0 } messages ? messages : throw new RestRefusal(400, "Bad Request", "guestMessages is missing", "RSV00002");

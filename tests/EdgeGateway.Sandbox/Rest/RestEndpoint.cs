@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace EdgeGateway.Sandbox;
 
 /// <summary>OPERA's REST operations under <c>/fof/v1</c> and <c>/rsv/v1</c>, with their faults.</summary>
-internal sealed class RestEndpoint(StreamServices services, RestBoard board, WakeUpRest wakeUps, MessageRest messages)
+internal sealed class RestEndpoint(StreamServices services, RestBoard board, WakeUpRest wakeUps, MessageRest messages, ReservationRest reservations)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -15,6 +15,11 @@ internal sealed class RestEndpoint(StreamServices services, RestBoard board, Wak
         var fault = board.Take(route?.Operation ?? "");
         var (at, acts) = (board.Now, fault?.Kind is not (RestFaultKind.Html or RestFaultKind.CutBefore) && (fault?.Kind != RestFaultKind.Status || fault.WithEffect));
         var answer = acts ? Act(http.Request, route, body) : new RestReply(200, null);
+        if (fault?.Kind == RestFaultKind.Shift)
+        {
+            messages.Shift(answer, fault.Refill);
+        }
+
         var note = new RestCall(
             at, route?.Operation ?? "", http.Request.Method, http.Request.Path.Value ?? "", http.Request.QueryString.Value ?? "",
             http.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString()), body,
@@ -24,7 +29,7 @@ internal sealed class RestEndpoint(StreamServices services, RestBoard board, Wak
                 RestFaultKind.Status => fault.Status,
                 _ => answer.Status,
             },
-            acts && answer.Status < 300 && http.Request.Method != "GET");
+            acts && answer.Status < 300 && http.Request.Method != "GET" && route?.Operation != "searchWakeUpCalls");
         board.Add(note);
         services.Journal.Add($"rest {note.Operation} {note.Status}");
         await ReplyAsync(http, fault, answer);
@@ -41,9 +46,12 @@ internal sealed class RestEndpoint(StreamServices services, RestBoard board, Wak
 
             RestGate.Check(request, route, services.Options, services.Tokens);
             var json = body.Length > 0 ? JsonNode.Parse(body) : null;
-            return route.Operation.Contains("WakeUp", StringComparison.Ordinal)
-                ? wakeUps.Do(route, request, json)
-                : messages.Do(route, request, json);
+            return route.Operation switch
+            {
+                "getReservation" => reservations.Show(route.Reservation, [.. request.Query["fetchInstructions"].OfType<string>()]),
+                { } operation when operation.Contains("WakeUp", StringComparison.Ordinal) => wakeUps.Do(route, request, json),
+                _ => messages.Do(route, request, json),
+            };
         }
         catch (JsonException)
         {

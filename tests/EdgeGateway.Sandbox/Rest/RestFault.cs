@@ -1,7 +1,7 @@
 namespace EdgeGateway.Sandbox;
 
 /// <summary>A misbehaviour of the REST calls.</summary>
-/// <param name="Kind">status, html, noBody, noJson, cutBefore, cutInAnswer, cutAfter, delay.</param>
+/// <param name="Kind">status, html, noBody, noJson, cutBefore, cutInAnswer, cutAfter, delay, shift.</param>
 /// <param name="Operation">Oracle's operationId; null for every one.</param>
 /// <param name="Times">How many requests it hits; null for all until it is taken back.</param>
 internal sealed record RestFault(RestFaultKind Kind, string? Operation = null, int? Times = 1)
@@ -20,6 +20,9 @@ internal sealed record RestFault(RestFaultKind Kind, string? Operation = null, i
 
     /// <summary>Sent as Retry-After.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>Of <see cref="RestFaultKind.Shift"/>: a new message is written at once, so that the list is as long as before.</summary>
+    public bool Refill { get; init; }
 
     /// <summary>Of <see cref="RestFaultKind.Delay"/>.</summary>
     public double DelaySeconds { get; init; } = 60;

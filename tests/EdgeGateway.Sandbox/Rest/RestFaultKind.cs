@@ -26,4 +26,7 @@ internal enum RestFaultKind
 
     /// <summary>The effect at once, and the answer much later.</summary>
     Delay,
+
+    /// <summary>A page of messages, whose first one is handed over right after it: the next page begins one message too late.</summary>
+    Shift,
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace EdgeGateway.Sandbox;
 
 /// <summary>The six wake-up operations (PROTOCOL.md section 3) on the book.</summary>
-internal sealed class WakeUpRest(SandboxOptions options, WakeUpBook book)
+internal sealed class WakeUpRest(SandboxOptions options, WakeUpBook book, Hotel hotel)
 {
     public RestReply Do(RestRoute route, HttpRequest request, JsonNode? body)
     {
@@ -32,6 +32,10 @@ internal sealed class WakeUpRest(SandboxOptions options, WakeUpBook book)
                 var times = request.Query["callTime"].Select(text => Parse(text!)).ToList();
                 book.Delete(route.Reservation, times.Count > 0 ? times : throw Missing("callTime"), request.Query.ContainsKey("followUpCallTime"), own);
                 return RestReply.Done();
+            case "searchWakeUpCalls" when options.WakeUpLists == WakeUpLists.ListOnly:
+                throw new RestRefusal(404, null);
+            case "getWakeUpCalls" when options.WakeUpLists == WakeUpLists.SearchOnly:
+                throw new RestRefusal(405, null);
             case "searchWakeUpCalls":
                 return List(body?["reservationId"]?.ToString(), name => body?[name]?.ToString());
             default:
@@ -77,22 +81,49 @@ internal sealed class WakeUpRest(SandboxOptions options, WakeUpBook book)
 
         var found = book.All.Where(call => (string.IsNullOrEmpty(reservation) || call.Reservation == reservation)
             && wanted.Contains(call.Status) && DateOnly.FromDateTime(call.Time) >= from && DateOnly.FromDateTime(call.Time) <= to).ToList();
-        return found.Count == 0 ? new RestReply(204, null) : new RestReply(200, new JsonObject { ["calls"] = new JsonArray([.. found.Select(Show)]) });
+        return found.Count == 0 ? new RestReply(204, null) : new RestReply(200, new JsonObject { ["calls"] = new JsonArray([.. Items(found)]) });
     }
 
-    private JsonNode Show(WakeUp call) => new JsonObject
+    private IEnumerable<JsonNode> Items(List<WakeUp> found)
     {
-        ["reservationInfo"] = new JsonObject
+        var second = options.WakeUpsInPairs
+            ? found.Where(one => !one.IsFollowUp).Select(one => (One: one, FollowUp: found.Find(other => other.IsFollowUp && Belongs(other, one)))).Where(pair => pair.FollowUp is not null).ToDictionary(pair => pair.One, pair => pair.FollowUp!)
+            : [];
+        foreach (var call in found.Where(one => !second.ContainsValue(one)))
         {
-            ["reservationIdList"] = new JsonArray(new JsonObject { ["type"] = "Reservation", ["id"] = call.Reservation }),
-            ["hotelId"] = options.Hotel,
-            ["timezone"] = options.TimeZone,
-        },
+            var shown = Show(call);
+            if (second.TryGetValue(call, out var followUp))
+            {
+                shown["followUpCallTime"] = HotelClock.Stamp(followUp.Time);
+            }
+
+            yield return shown;
+        }
+
+        static bool Belongs(WakeUp followUp, WakeUp one) =>
+            (followUp.Reservation, followUp.Status, followUp.CreatedAt, followUp.Time.Date) == (one.Reservation, one.Status, one.CreatedAt, one.Time.Date);
+    }
+
+    private JsonObject Show(WakeUp call) => new()
+    {
+        ["reservationInfo"] = Info(hotel.Find(call.Reservation)),
         ["callTime"] = HotelClock.Stamp(call.Time),
         ["isFollowUpCall"] = call.IsFollowUp,
         ["status"] = call.Status,
         ["instructions"] = call.Instructions,
         ["createDateTime"] = HotelClock.Stamp(call.CreatedAt),
+    };
+
+    private JsonObject Info(Reservation reservation) => new()
+    {
+        ["reservationIdList"] = new JsonArray(new JsonObject { ["type"] = "Reservation", ["id"] = reservation.Id }),
+        ["hotelId"] = options.Hotel,
+        ["timezone"] = options.TimeZone,
+        ["room"] = reservation.Room,
+        ["guestName"] = reservation.Guest,
+        ["arrival"] = HotelClock.Date(reservation.Arrival),
+        ["departure"] = HotelClock.Date(reservation.Departure),
+        ["reservationStatus"] = reservation.Status.ToString(),
     };
 
     private static IEnumerable<JsonNode> Calls(JsonNode? body) => body?["calls"] as JsonArray is { Count: > 0 } calls ? calls.OfType<JsonNode>() : throw Missing("calls");

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EdgeGateway.Mqtt;
+using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
 using EdgeGateway.Sandbox;
 using EdgeGateway.Status;
 using EdgeGateway.Tests.Mqtt;
@@ -32,6 +34,24 @@ public class WholeGatewayTests
 
         house.Opera.Hotel.HandOver(guest.Id, message);
         await Eventually.True(() => !house.IsOn("205"), "the lamp is off");
+    }
+
+    [SkippableFact]
+    public async Task A_reservation_that_was_read_is_known_to_have_changed_after_the_next_event()
+    {
+        await using var house = await HouseAsync();
+        var (reads, changes) = (house.Gateway.Get<IOperaReads>(), house.Gateway.Get<ReservationChanges>());
+        var guest = new ReservationId(house.Opera.Hotel.CheckInGuest("Ada", "205").Id);
+        house.Opera.Hotel.WriteMessage(guest.Value, "Please call reception.");
+        await Eventually.True(() => house.IsOn("205"), "the lamp is on");
+
+        var moment = changes.Moment();
+        var read = Assert.IsType<Reading<ReservationReading>.Got>(await reads.ReservationAsync(guest, default)).Value;
+        Assert.Equal(new RoomNumber("205"), read.Room);
+        Assert.False(changes.ChangedSince(guest, moment));
+        house.Opera.Hotel.Move(guest.Value, "206");
+
+        await Eventually.True(() => changes.ChangedSince(guest, moment), "the move is noticed");
     }
 
     [SkippableFact]

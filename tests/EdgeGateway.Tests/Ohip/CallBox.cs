@@ -57,6 +57,8 @@ internal sealed class CallBox : IAsyncDisposable
 
     public CallLedger Ledger { get; } = new();
 
+    public ReservationChanges Changes { get; } = new();
+
     /// <summary>A guest in house.</summary>
     public string Guest { get; }
 
@@ -153,9 +155,9 @@ internal sealed class CallBox : IAsyncDisposable
         var rest = new OhipRest(ohip, Hotel, new OhipAccess(http, tokens, credentials.Store), new RestPace(Time, pace), Time);
         Report = new OutboxReport(health, Alerts, options, NullLogger<OutboxPump>.Instance);
         var times = new OutboxTimes(Time, new FixedRandom(0.5), options);
-        intake = new OutboxIntake(Berlin, options, signals, Time, () => long.MaxValue);
+        intake = new OutboxIntake(Berlin, options, signals, Changes, Time, () => long.MaxValue);
         Control = new OutboxControl(Critical, signals);
-        var pump = new OutboxPump(new OutboxBook(Critical, [Ledger], Report, times), signals, new OhipDelivery(rest, Hotel, new OhipZones(Berlin, DateTimeZone.Utc)), Report, times);
+        var pump = new OutboxPump(new OutboxBook(Critical, [Ledger], Report, Changes, times), signals, new OhipDelivery(rest, Hotel, new OhipZones(Berlin, DateTimeZone.Utc)), Report, times);
         var token = stop.Token;
         running = Task.Run(() => pump.RunAsync(token), CancellationToken.None);
     }

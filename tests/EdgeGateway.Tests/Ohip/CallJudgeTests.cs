@@ -20,7 +20,7 @@ public sealed class CallJudgeTests
     [Fact]
     public void A_look_at_texts_that_are_none_sees_the_rest()
     {
-        var seen = Assert.Single(SeenMessage.ReadAll("""{"guestMessages":[{"id":"7","message":{"messageText":"\udc00"}}]}"""u8.ToArray(), out _));
+        var seen = Assert.Single(MessagePage.Read("""{"guestMessages":[{"id":"7","message":{"messageText":"\udc00"}}]}"""u8.ToArray())!.Messages);
 
         Assert.Equal(("7", null), (seen.Id, seen.Text));
     }

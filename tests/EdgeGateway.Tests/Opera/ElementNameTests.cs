@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using EdgeGateway.Opera;
+using EdgeGateway.Tests.Support;
 using Xunit;
 
 namespace EdgeGateway.Tests.Opera;
@@ -15,6 +18,18 @@ public class ElementNameTests
     [InlineData("--", "")]
     [InlineData("straße 7", "STRAßE 7")]
     public void Names_differ_only_by_letters_and_digits(string name, string normalised) => Assert.Equal(normalised, ElementName.Normalise(name));
+
+    [SkippableFact]
+    public void Every_element_of_Oracles_and_of_the_composed_examples_is_known()
+    {
+        var table = new ElementTable(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
+        var files = Directory.GetFiles(Path.Combine(OhipSpec.Directory(), "events"), "*.json", SearchOption.AllDirectories);
+        var names = files.SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!["payload"]?["data"]?["newEvent"]?["detail"]?.AsArray() ?? [])
+            .Select(element => ElementName.Normalise((string)element!["elementName"]!)).Distinct().ToList();
+
+        Assert.InRange(names.Count, 15, 60);
+        Assert.DoesNotContain(names, name => !table.Knows(name));
+    }
 
     [Fact]
     public void A_site_can_add_its_own_names()

@@ -29,8 +29,8 @@ internal sealed class OutboxBox : IDisposable
         Critical = Database.Open(directory.File("critical.db"), durable: false, [OutboxStore.Schema, CallLedger.Schema]);
         Report = new OutboxReport(Health, Alerts, options, NullLogger<OutboxPump>.Instance);
         var times = new OutboxTimes(time, new FixedRandom(jitter), options) { Clock = () => Clock };
-        Intake = new OutboxIntake(DateTimeZone.Utc, options, Signals, time, () => FreeDisk);
-        Pump = new OutboxPump(new OutboxBook(Critical, [Ledger], Report, times), Signals, Delivery, Report, times);
+        Intake = new OutboxIntake(DateTimeZone.Utc, options, Signals, Changes, time, () => FreeDisk);
+        Pump = new OutboxPump(new OutboxBook(Critical, [Ledger], Report, Changes, times), Signals, Delivery, Report, times);
         Control = new OutboxControl(Critical, Signals);
     }
 
@@ -39,6 +39,8 @@ internal sealed class OutboxBox : IDisposable
     public OutboxOptions Options { get; }
 
     public double Jitter { get; }
+
+    public ReservationChanges Changes { get; } = new();
 
     public AlertBoard Alerts { get; }
 

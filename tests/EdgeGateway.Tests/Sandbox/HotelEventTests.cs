@@ -106,6 +106,25 @@ public sealed class HotelEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reservations_are_cancelled_shared_and_separated()
+    {
+        var hotel = server.Hotel;
+        var (one, other, gone) = (hotel.CheckInGuest("One", "205").Id, hotel.Reserve("Other", "206").Id, hotel.Reserve("Gone", "206").Id);
+        hotel.Cancel(gone);
+        hotel.Share(other, one);
+        Assert.Equal("205", hotel.Find(other).Room);
+        Assert.Equal([one], hotel.Find(other).SharesWith);
+        Assert.Equal([other], hotel.Find(one).SharesWith);
+        Assert.Throws<SandboxRefusal>(() => hotel.Share(other, one));
+        hotel.Separate(other);
+        Assert.Empty(hotel.Find(one).SharesWith);
+
+        Assert.Equal(
+            ["NEW RESERVATION", "CHECK IN", "INTERFACE STATUS UPDATE", "NEW RESERVATION", "NEW RESERVATION", "CANCEL", "JOIN GUEST", "SEPARATE GUEST FROM SHARE"],
+            (await ReadAsync(8)).Select(made => (string?)made["eventName"]));
+    }
+
+    [Fact]
     public async Task Timestamps_are_the_hotels_wall_time()
     {
         await using var tokyo = await SandboxServer.StartAsync(new() { TimeZone = "Asia/Tokyo" }, time);

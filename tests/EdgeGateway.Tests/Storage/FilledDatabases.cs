@@ -142,7 +142,7 @@ public sealed class FilledDatabases : IDisposable
     // Messages and wake-ups of 50 reservations, in every state that a call can be in.
     private static void FillOutbox(Database critical, int from)
     {
-        var intake = new OutboxIntake(DateTimeZone.Utc, new OutboxOptions(), new OutboxSignals(), Clock, () => long.MaxValue);
+        var intake = new OutboxIntake(DateTimeZone.Utc, new OutboxOptions(), new OutboxSignals(), new ReservationChanges(), Clock, () => long.MaxValue);
         for (var number = 0; number < 150; number++)
         {
             var reservation = new ReservationId($"{500_000 + from + (number % 50)}");

@@ -63,14 +63,38 @@ internal sealed class OracleDescription(string file)
         return wrong;
     }
 
+    /// <summary>Whether the request is one of this file's operations: not every version has all.</summary>
+    public bool Knows(string method, string path) => Find(method, path) is not null;
+
+    /// <summary>Everything that is wrong with an answer's body; an empty one is right where none is described.</summary>
+    public IReadOnlyList<string> CheckAnswer(string method, string path, int status, string body)
+    {
+        if (Find(method, path)?["responses"]?[$"{status}"] is not { } described)
+        {
+            return [$"{status} is no answer to {method} {path}"];
+        }
+
+        var wrong = new List<string>();
+        if (described["schema"] is null != (body.Length == 0))
+        {
+            wrong.Add($"there is {(body.Length == 0 ? "no" : "a")} body in the answer with {status}");
+        }
+        else if (described["schema"] is { } schema)
+        {
+            CheckValue(Resolve(schema), JsonNode.Parse(body), "answer", wrong);
+        }
+
+        return wrong;
+    }
+
     private static string Text(JsonNode node, string name) => node[name]?.ToString() ?? "";
 
     private JsonNode? Find(string method, string path)
     {
-        var own = path[root["basePath"]!.ToString().Length..];
+        var own = path[Math.Min(path.Length, root["basePath"]!.ToString().Length)..];
         foreach (var (template, operations) in root["paths"]!.AsObject())
         {
-            if (Regex.IsMatch(own, $"^{Regex.Replace(template, @"\{[^}]+\}", "[^/]+")}$"))
+            if (path.StartsWith(root["basePath"]!.ToString(), StringComparison.Ordinal) && Regex.IsMatch(own, $"^{Regex.Replace(template, @"\{[^}]+\}", "[^/]+")}$"))
             {
                 return operations![method.ToLowerInvariant()];
             }

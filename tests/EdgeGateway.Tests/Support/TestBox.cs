@@ -47,8 +47,9 @@ internal sealed class TestBox : IDisposable
         Panel = new LampPanel(options, TestLines.Of(new StatusBoards(Health, Alerts), time), Mqtt, Topics, Alerts) { PowerOnLevel = powerOn };
         Lamps = new LampHandler(
             Panel, new LampStore(Databases.Mirror), new LampSourceStore(Databases.Critical), new StatusUpdateReader(elements, Interfaces), time, NullLogger<LampHandler>.Instance);
-        Report = new InboxReport(Health, Alerts, NullLogger<EventPump>.Instance);
-        Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Lamps, .. more], Report, time);
+        Unknown = new UnknownElements(elements);
+        Report = new InboxReport(Health, Alerts, Unknown, NullLogger<EventPump>.Instance);
+        Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Lamps, .. more], Report, time) { Changes = Changes };
         Lamps.Start(new JournalStore(Databases.Mirror).LoadPosition()?.InBacklog ?? false);
     }
 
@@ -77,6 +78,10 @@ internal sealed class TestBox : IDisposable
     public InboxReport Report { get; }
 
     public EventIntake Intake { get; } = new();
+
+    public ReservationChanges Changes { get; } = new();
+
+    public UnknownElements Unknown { get; }
 
     public EventPump Pump { get; }
 

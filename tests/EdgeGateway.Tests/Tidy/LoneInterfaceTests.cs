@@ -11,7 +11,6 @@ public class LoneInterfaceTests
     private static readonly Dictionary<Type, string> Awaited = new()
     {
         [typeof(IEventSource)] = "the property's stand-by boxes follow their lead instead of OHIP",
-        [typeof(IOperaReads)] = "OHIP answers it; stays and lamps are tested with a fake",
         [typeof(ICallOutcomeHandler)] = "wake-ups and guest messages hear how their calls to OPERA ended",
     };
 
