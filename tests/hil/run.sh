@@ -68,12 +68,16 @@ make_payload() {
 
 # play SCENE: one scene, in the guest; power-on takes a reboot in its middle.
 play() {
-  in_guest 300 "bash /opt/hil/guest/scene.sh $1" || return
+  local before
+  in_guest 600 "bash /opt/hil/guest/scene.sh $1" || return
   [ "$1" = power-on ] || return 0
-  in_guest 20 "systemctl reboot" >/dev/null || true
-  wait_for 60 "the guest goes down" gone && machine_wait && in_guest 300 "bash /opt/hil/guest/scene.sh power-on-after"
+  before=$(boot_id) || return
+  in_guest 60 "systemctl reboot" >/dev/null || true
+  wait_for 300 "the guest is back" rebooted "$before" || return
+  in_guest 600 "bash /opt/hil/guest/scene.sh power-on-after"
 }
-gone() { ! in_guest 5 true; }
+boot_id() { in_guest 10 "cat /proc/sys/kernel/random/boot_id"; }
+rebooted() { local id; id=$(boot_id) && [ "$id" != "$1" ]; }
 
 need_rootfs
 need_kernel
