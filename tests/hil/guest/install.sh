@@ -5,7 +5,7 @@ install -m 755 edge-gateway /usr/bin/edge-gateway
 install -m 644 systemd/edge-gateway.service /etc/systemd/system/edge-gateway.service
 install -m 644 systemd/edge-gateway-sysusers.conf /usr/lib/sysusers.d/
 install -m 644 systemd/70-edge-gateway-gpio.rules /usr/lib/udev/rules.d/70-edge-gateway-gpio.rules
-systemd-sysusers edge-gateway-sysusers.conf
+SYSTEMD_LOG_LEVEL=warning systemd-sysusers edge-gateway-sysusers.conf
 udevadm control --reload
 udevadm trigger --settle --subsystem-match=gpio
 umask 077

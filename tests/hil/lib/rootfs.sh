@@ -25,6 +25,7 @@ need_rootfs() {
 settle_rootfs() { # TREE
   local unit
   echo box >"$1/etc/hostname"
+  printf '%s\n' '127.0.0.1 localhost' '127.0.1.1 box' >"$1/etc/hosts"
   # A given id: without one systemd would run its first-boot work in every run.
   echo 0123456789abcdef0123456789abcdef >"$1/etc/machine-id"
   printf '%s\n' '/dev/vda / ext4 noatime 0 1' '/dev/vdb /opt/hil ext4 ro 0 0' >"$1/etc/fstab"
