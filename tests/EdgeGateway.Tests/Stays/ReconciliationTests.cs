@@ -1,7 +1,7 @@
 using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
-using EdgeGateway.Stays;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Tests.Support;
 using NodaTime;
 using Xunit;
