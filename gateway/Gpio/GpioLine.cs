@@ -24,6 +24,9 @@ internal sealed class GpioLine(LampLineOptions options, bool on, IGpioKernel ker
 
     public LineTrouble? Trouble => trouble;
 
+    /// <summary>What is wrong with the chip's name although the line is held.</summary>
+    private LineTrouble? Doubt => handle is not null && trouble is { Fault: LineFault.Chip } doubt ? doubt : null;
+
     public void Set(bool on)
     {
         Change(() =>
@@ -32,7 +35,7 @@ internal sealed class GpioLine(LampLineOptions options, bool on, IGpioKernel ker
             (On, level) = (on, on && On ? level : on);
 
             // A chip that does not answer may take its time to say so: events do not wait for that, the next check does.
-            return handle is null || trouble is { Fault: LineFault.Failed } ? trouble : Put(level);
+            return handle is null || trouble is { Fault: LineFault.Failed } ? trouble : Put(level) ?? Doubt;
         });
         blinker?.Note(this, on);
     }
@@ -40,22 +43,30 @@ internal sealed class GpioLine(LampLineOptions options, bool on, IGpioKernel ker
     public void Blink(bool lit) => Change(() =>
     {
         level = On && lit;
-        return handle is null || trouble is { Fault: LineFault.Failed } ? trouble : Put(level);
+        return handle is null || trouble is { Fault: LineFault.Failed } ? trouble : Put(level) ?? Doubt;
     });
 
     /// <summary>Opens a line that is not held, and looks whether one that is held still has its level.</summary>
-    /// <param name="chips">The chips there are; only asked for when the line is not held.</param>
-    public void Check(Func<IReadOnlyList<GpioChip>> chips) => Change(() =>
+    /// <param name="chips">The chips there are; only asked for when the line is not held, or may be another chip's.</param>
+    /// <param name="chipsChanged">Chips came or went since the last look: the name of a line's chip may be another one's too.</param>
+    public void Check(Func<IReadOnlyList<GpioChip>> chips, bool chipsChanged) => Change(() =>
     {
         if (handle is null)
         {
             return Open(chips());
         }
 
+        // The line is held and driven all the same; after the next boot it would not be.
+        LineTrouble? unclear = null;
+        if (chipsChanged || Doubt is not null)
+        {
+            ChipChoice.Find(chips(), Options.Chip, out unclear);
+        }
+
         // As an output anew: an expander that lost its power has forgotten that too.
-        return trouble is null && kernel.Get(handle, out var actual) == Errno.None && actual == level
-            ? null
-            : Judge(kernel.Configure(handle, Options.ActiveLow, level));
+        return (trouble is null || Doubt is not null) && kernel.Get(handle, out var actual) == Errno.None && actual == level
+            ? unclear
+            : Judge(kernel.Configure(handle, Options.ActiveLow, level)) ?? unclear;
     });
 
     /// <summary>Leaves the line to whoever takes it next, as it stands.</summary>

@@ -23,6 +23,7 @@ internal sealed class OutputLines(IGpioKernel kernel, LineKeeper keeper, ChipWat
         lamps.Pattern == LampPattern.Blink ? new Blinker(TimeSpan.FromMilliseconds(lamps.BlinkMilliseconds), time) : null;
 
     private volatile IReadOnlyDictionary<string, IOutputLine> lines = new Dictionary<string, IOutputLine>();
+    private volatile bool chipsChanged;
     private ITimer? timer;
 
     /// <summary>Raised with the owner after his line could not be driven any more, or could again; on the thread that found it.</summary>
@@ -61,7 +62,11 @@ internal sealed class OutputLines(IGpioKernel kernel, LineKeeper keeper, ChipWat
     }
 
     /// <summary>A chip came or went: looks at the lines soon.</summary>
-    public void Nudge() => timer?.Change(AppearanceDelay, Timeout.InfiniteTimeSpan);
+    public void Nudge()
+    {
+        chipsChanged = true;
+        timer?.Change(AppearanceDelay, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Looks at every line: opens what is not open, sees whether what is open has its level.</summary>
     public void Check()
@@ -69,11 +74,13 @@ internal sealed class OutputLines(IGpioKernel kernel, LineKeeper keeper, ChipWat
         GpioLine[] changed;
         lock (checking)
         {
+            var anew = chipsChanged;
+            chipsChanged = false;
             var chips = new Lazy<IReadOnlyList<GpioChip>>(kernel.Chips);
             var all = lines.Values.OfType<GpioLine>().ToList();
             foreach (var line in all)
             {
-                line.Check(() => chips.Value);
+                line.Check(() => chips.Value, anew);
             }
 
             // While a chip is not found, nobody knows whether a spare line is one of it.

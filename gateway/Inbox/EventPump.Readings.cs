@@ -1,5 +1,3 @@
-using EdgeGateway.Rooms;
-
 namespace EdgeGateway.Inbox;
 
 /// <summary>What was read from OPERA, in its turn between the events.</summary>
@@ -11,7 +9,7 @@ internal sealed partial class EventPump
         MarkDue(CommitDelay);
         try
         {
-            reading.Apply(tracker.Position is { } position ? new StateVersion(position.Generation, position.Offset ?? default) : StateVersion.None);
+            reading.Apply(tracker.Version);
             reading.Applied.SetResult();
         }
         catch (Exception error)

@@ -43,7 +43,7 @@ internal sealed partial class EventPump
         group = new EventGroup(this.handlers.SelectMany(handler => handler.ElementNames).ToFrozenSet());
 
         var journal = new JournalStore(mirror);
-        tracker = new StreamTracker(journal.LoadPosition());
+        tracker = new StreamTracker(journal.LoadPosition(), journal.GreatestGeneration);
         if (tracker.Position is { } position)
         {
             intake.Processed(position);
@@ -61,6 +61,9 @@ internal sealed partial class EventPump
 
     /// <summary>Every event of this hotel is a change of its reservation, whoever handles it.</summary>
     public required ReservationChanges Changes { get; init; }
+
+    /// <summary>Tells whose an event is.</summary>
+    public ElementTable Elements { get; init; } = new(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
 
     private TimeSpan Now => time.GetElapsedTime(startedAt);
 
@@ -161,7 +164,11 @@ internal sealed partial class EventPump
         if (operaEvent.HotelId == options.Hotel.Value)
         {
             // Before it takes effect: an answer of OPERA's that is older must not be applied after it.
-            Changes.Touch(new ReservationId(operaEvent.PrimaryKey));
+            if (Elements.ReservationOf(operaEvent) is { } reservation)
+            {
+                Changes.Touch(reservation);
+            }
+
             Apply(operaEvent);
             group.Add(operaEvent);
             report.Counters.Applied++;
@@ -199,7 +206,7 @@ internal sealed partial class EventPump
             catch (Exception error)
             {
                 group.Park(operaEvent, $"{handler.GetType().Name}: {error.GetType().Name}");
-                report.Parked(operaEvent, handler.GetType().Name, error);
+                report.Parked(operaEvent, Elements.ReservationOf(operaEvent), handler.GetType().Name, error);
             }
         }
     }

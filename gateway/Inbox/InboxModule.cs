@@ -22,5 +22,6 @@ internal static class InboxModule
             provider.GetRequiredService<TimeProvider>())
         {
             Changes = provider.GetRequiredService<ReservationChanges>(),
+            Elements = provider.GetRequiredService<ElementTable>(),
         });
 }

@@ -1,4 +1,5 @@
 using EdgeGateway.Opera;
+using EdgeGateway.Rooms;
 using EdgeGateway.Status;
 
 namespace EdgeGateway.Inbox;
@@ -18,11 +19,17 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, Unknown
     /// <summary>An event was parked; with the reservation's number, empty when the event names none. On the pump's thread.</summary>
     public event Action<string>? WasParked;
 
-    public void Parked(OperaEvent operaEvent, string handler, Exception error)
+    /// <summary>A backlog is read: the line to OPERA is there. On the pump's thread; handlers only make a note.</summary>
+    public event Action? HasCaughtUp;
+
+    public void Parked(OperaEvent operaEvent, ReservationId? reservation, string handler, Exception error)
     {
         var (offset, eventName) = (operaEvent.Offset.Text, operaEvent.Name);
+
+        // Asked for before it is counted: so what is counted as read was asked for.
+        WasParked?.Invoke(reservation?.Value ?? "");
         Counters.Parked++;
-        WasParked?.Invoke(operaEvent.PrimaryKey);
+        Show(shown);
         if (!IsWorthALine(Counters.Parked - parkedRead))
         {
             return;
@@ -54,17 +61,23 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, Unknown
         }
     }
 
-    /// <summary>The reservations of all parked events were read from OPERA.</summary>
-    public void ParkedAreRead()
+    /// <summary>What the first so many parked events were about was read from OPERA.</summary>
+    public void ParkedAreRead(long parked)
     {
-        parkedRead = Counters.Parked;
-        alerts.Clear("event-parked");
+        parkedRead = parked;
+        if (parked == Counters.Parked)
+        {
+            alerts.Clear("event-parked");
+        }
+
+        Show(shown);
     }
 
     public void CaughtUp(string? offset)
     {
         logger.CaughtUp(offset ?? "(none)");
         Show("up to date");
+        HasCaughtUp?.Invoke();
     }
 
     /// <summary>Notes the element names that nobody knows.</summary>
@@ -80,9 +93,10 @@ internal sealed class InboxReport(HealthBoard health, AlertBoard alerts, Unknown
     {
         shown = what;
         var foreign = Counters.WithoutHotel > 0 ? $"; {Counters.WithoutHotel} events without a hotel id were left aside" : "";
-        var parked = Counters.Parked > 0 ? $"; {Counters.Parked} events parked" : "";
+        var unread = Counters.Parked - parkedRead;
+        var parked = unread > 0 ? $"; {unread} events parked" : "";
         var names = unknown.Words() is { Length: > 0 } words ? $"; {words}" : "";
-        health.Set(Part, Counters.Parked > 0 ? HealthStatus.Warn : HealthStatus.Ok, what + parked + foreign + names);
+        health.Set(Part, unread > 0 ? HealthStatus.Warn : HealthStatus.Ok, what + parked + foreign + names);
     }
 
     public void DriveFailed(string handler, Exception error) => logger.DriveFailed(handler, error.Message);

@@ -39,6 +39,19 @@ internal sealed class JournalStore(Database mirror)
         return position;
     }
 
+    /// <summary>
+    /// The greatest generation in this file: of the journal and, since every slice calls the column so, of the slices' tables.
+    /// 0 for a new box.
+    /// </summary>
+    public int GreatestGeneration() => mirror.Read(db => db.Query(
+            """
+            SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+            WHERE t.type = 'table' AND (c.name = 'generation' OR c.name LIKE '%!_generation' ESCAPE '!')
+            """,
+            row => (Table: row.GetString(0), Column: row.GetString(1)))
+        .Select(one => db.Scalar($"SELECT MAX({one.Column}) FROM {one.Table} WHERE typeof({one.Column}) = 'integer'") is long found and > 0 and < int.MaxValue ? (int)found : 0)
+        .Append(0).Max());
+
     public static void SavePosition(SqliteConnection db, StreamPosition position) => db.Execute(
         "INSERT OR REPLACE INTO stream_position(id, stream, generation, last_offset, in_backlog) VALUES(1, $1, $2, $3, $4)",
         position.Stream, position.Generation, position.Offset?.Text, position.InBacklog);

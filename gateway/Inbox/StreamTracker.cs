@@ -7,12 +7,19 @@ namespace EdgeGateway.Inbox;
 /// Follows where in which stream the pump is, and notices what OHIP never says: that events are gone, or that its offsets
 /// started again. Pure.
 /// </summary>
-internal sealed class StreamTracker(StreamPosition? stored)
+/// <param name="greatest">The greatest generation that anything stored comes from; asked for where the position is lost.</param>
+internal sealed class StreamTracker(StreamPosition? stored, Func<int> greatest)
 {
+    private readonly int before = stored?.Generation ?? greatest();
     private StreamOffset? expected;
 
     /// <summary>Null before the first subscription of this box's life.</summary>
     public StreamPosition? Position { get; private set; } = stored;
+
+    /// <summary>Where the stream stands: later events are newer. Before the first subscription newer than all that is stored, and older than every event.</summary>
+    public StateVersion Version => Position is { } known
+        ? new StateVersion(known.Generation, known.Offset ?? default)
+        : new StateVersion(before + 1, default);
 
     /// <summary>A subscription begins; a gap when it is to another stream than before.</summary>
     public StreamGap? Subscribed(string stream, StreamOffset? from)
@@ -24,7 +31,7 @@ internal sealed class StreamTracker(StreamPosition? stored)
         }
 
         var earlier = Position;
-        Position = new StreamPosition(stream, (earlier?.Generation ?? 0) + 1, null);
+        Position = new StreamPosition(stream, (earlier?.Generation ?? before) + 1, null);
         return earlier is null && from is null ? null
             : earlier is null ? new StreamGap(StreamGapKind.Expired, "The journal was lost with a damaged file; OHIP was asked for everything that it has.")
             : new StreamGap(StreamGapKind.NewGeneration, "The application key, chain or gateway is another one; events between the two streams are unknown.");

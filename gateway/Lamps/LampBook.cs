@@ -17,10 +17,10 @@ internal sealed class LampBook
     private readonly Dictionary<RoomNumber, SortedSet<string>> sources = [];
 
     /// <summary>
-    /// The room in which a reservation's light shines, given the room that light events name; null when nobody is there to see
+    /// The room in which a reservation's light shines, given what light events say of it; null when nobody is there to see
     /// it. To be asked again by <see cref="Follow"/>.
     /// </summary>
-    public Func<ReservationId, RoomNumber?, RoomNumber?> Place { get; set; } = (_, named) => named;
+    public Func<ReservationId, LampReservation, RoomNumber?> Place { get; set; } = (_, known) => known.Room;
 
     public IReadOnlyDictionary<ReservationId, LampReservation> Reservations => reservations;
 
@@ -65,7 +65,7 @@ internal sealed class LampBook
     {
         Unlight(reservation);
         reservations[reservation] = known;
-        if (known.On && Place(reservation, known.Room) is { } room)
+        if (known.On && Place(reservation, known) is { } room)
         {
             shining[reservation] = room;
             if (!lit.TryGetValue(room, out var there))

@@ -7,7 +7,11 @@ namespace EdgeGateway.Lamps;
 /// <summary>The light goes with its reservation, and what OPERA was asked.</summary>
 internal sealed partial class LampHandler
 {
+    /// <summary>Of whose messages OPERA must be asked.</summary>
     private readonly HashSet<ReservationId> doubts = [];
+
+    /// <summary>Whose light was switched on and shines nowhere, or elsewhere than its event says: where is he?</summary>
+    private readonly HashSet<ReservationId> astray = [];
 
     public required StayRegister Stays { get; init; }
 
@@ -55,12 +59,21 @@ internal sealed partial class LampHandler
     }
 
     /// <summary>
-    /// Where a light shines. Of whom nothing is known but the light event, in the room it names: a lamp that should shine must
-    /// shine, also where stay events are not subscribed to. Who is known not to be in house lights nothing.
+    /// Where a light shines. Of whom nobody knows whether he is in house, in the room that was named last: a lamp that should
+    /// shine must shine, also where stay events are not subscribed to. Who is known not to be in house lights nothing.
     /// </summary>
-    private RoomNumber? Place(ReservationId reservation, RoomNumber? named) => Stays.Find(reservation) is { } stay
-        ? stay.Room
-        : Stays.StatusOf(reservation) is ReservationStatus.Expected or ReservationStatus.Gone ? null : named;
+    private RoomNumber? Place(ReservationId reservation, LampReservation known)
+    {
+        var stay = Stays.Known(reservation) ?? KnownStay.Nothing;
+        return stay.Status is ReservationStatus.Expected or ReservationStatus.Gone ? null
+            : stay.Occupies is { } room ? room
+            : stay.Room is not null && stay.RoomVersion >= known.RoomVersion ? stay.Room : known.Room;
+    }
+
+    /// <summary>Whether a light is on and shines nowhere, or elsewhere than in the room that its events name.</summary>
+    private bool IsAstray(ReservationId reservation) =>
+        book.Reservations.GetValueOrDefault(reservation) is { On: true } known
+        && (book.ShinesIn(reservation) is not { } room || (known.Room is { } named && named != room));
 
     private bool Relight(ReservationId reservation, Func<bool> change)
     {

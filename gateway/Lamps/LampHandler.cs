@@ -90,12 +90,17 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
                 unsavedReservations.Add(update.Reservation);
             }
 
+            if (update.LightOn == true && IsAstray(update.Reservation))
+            {
+                astray.Add(update.Reservation);
+            }
+
             if (update.AsksForMessages)
             {
                 doubts.Add(update.Reservation);
             }
 
-            var room = update.Room ?? book.RoomOf(update.Reservation);
+            var room = update.Room ?? Stays.Find(update.Reservation)?.Room ?? book.RoomOf(update.Reservation);
             if (room is { } place && panel.Has(place) && equipment.Apply(place, update.Equipment, version, time.GetInstant()))
             {
                 equipmentToShow.Add(place);
@@ -108,6 +113,7 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
     {
         HashSet<RoomNumber> shown;
         List<ReservationId> asked;
+        List<ReservationId> sought;
         lock (gate)
         {
             foreach (var room in lampsToShow)
@@ -125,6 +131,10 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
             equipmentToShow.Clear();
             asked = [.. doubts];
             doubts.Clear();
+
+            // Of a backlog only who has not been found since.
+            sought = [.. astray.Where(IsAstray)];
+            astray.Clear();
         }
 
         foreach (var room in shown)
@@ -132,6 +142,7 @@ internal sealed partial class LampHandler(LampPanel panel, LampStore store, Lamp
             Changed?.Invoke(room);
         }
 
+        sought.ForEach(reservation => Requests.Ask(reservation));
         asked.ForEach(reservation => Requests.Ask(reservation, LampReconciler.Part));
     }
 

@@ -15,9 +15,10 @@ internal sealed class LampReconciler(LampHandler lamps, StayHandler stays, IOper
     public async Task<Reconciled> PropertyAsync(CancellationToken stop)
     {
         var moment = changes.Moment();
-        if (await reads.UndeliveredMessagesAsync(stop) is not Reading<IReadOnlyList<GuestMessageReading>>.Got reading)
+        var answer = await reads.UndeliveredMessagesAsync(stop);
+        if (answer is not Reading<IReadOnlyList<GuestMessageReading>>.Got reading)
         {
-            return Reconciled.Failed("the hotel's undelivered messages could not be read");
+            return Reconciled.Failed((answer as Reading<IReadOnlyList<GuestMessageReading>>.Failed)?.Words ?? "OPERA does not know the hotel's undelivered messages (404)");
         }
 
         var waiting = reading.Value.Where(message => !message.Delivered).GroupBy(message => message.Reservation).ToDictionary(one => one.Key, one => one.First());
@@ -25,15 +26,22 @@ internal sealed class LampReconciler(LampHandler lamps, StayHandler stays, IOper
         await intake.ApplyAsync(
             version =>
             {
-                foreach (var reservation in waiting.Keys.Union(lamps.Lit()))
+                var lit = lamps.Lit();
+                foreach (var reservation in waiting.Keys.Union(lit))
                 {
-                    if (changes.ChangedSince(reservation, moment))
+                    var message = waiting.GetValueOrDefault(reservation);
+                    if (message is { Status: ReservationStatus.Gone } && lamps.Stays.StatusOf(reservation) == ReservationStatus.Unknown && !lit.Contains(reservation))
+                    {
+                        // What was never handed over to guests of long ago.
+                        continue;
+                    }
+
+                    if (changes.ChangedSince(reservation, moment) || (message is null && !reading.Whole))
                     {
                         again.Add(reservation);
                         continue;
                     }
 
-                    var message = waiting.GetValueOrDefault(reservation);
                     if (message is not null)
                     {
                         stays.Learn(reservation, new StayFact(message.Status, message.Room), version);
@@ -56,10 +64,16 @@ internal sealed class LampReconciler(LampHandler lamps, StayHandler stays, IOper
         var reading = await reads.MessagesAsync(reservation, stop);
         if (reading is Reading<IReadOnlyList<GuestMessageReading>>.Failed trouble)
         {
-            return Reconciled.Failed(trouble.Words);
+            return Reconciled.Failed(trouble.Words, trouble.MayPass);
         }
 
-        var messages = (reading as Reading<IReadOnlyList<GuestMessageReading>>.Got)?.Value ?? [];
+        var got = reading as Reading<IReadOnlyList<GuestMessageReading>>.Got;
+        var on = got?.Value.Any(message => !message.Delivered) ?? false;
+        if (!on && got is { Whole: false })
+        {
+            return Reconciled.Failed("OPERA lists a message of which it cannot be told whose it is", mayPass: false);
+        }
+
         var changed = false;
         await intake.ApplyAsync(
             version =>
@@ -67,7 +81,7 @@ internal sealed class LampReconciler(LampHandler lamps, StayHandler stays, IOper
                 changed = changes.ChangedSince(reservation, moment);
                 if (!changed)
                 {
-                    lamps.Learn(reservation, messages.Any(message => !message.Delivered), version);
+                    lamps.Learn(reservation, on, version);
                 }
             },
             stop);

@@ -44,15 +44,10 @@ internal sealed class StatusUpdateReader(ElementTable elements, IReadOnlyList<st
             return null;
         }
 
-        var reservation = operaEvent.PrimaryKey.Length > 0 ? operaEvent.PrimaryKey : Value(operaEvent, ElementTable.Reservation);
-        if (string.IsNullOrEmpty(reservation))
-        {
-            throw new FormatException("The event names no reservation.");
-        }
-
+        var reservation = elements.ReservationOf(operaEvent) ?? throw new FormatException("The event names no reservation.");
         var room = operaEvent.Find(elements[ElementTable.Room]);
         var update = new StatusUpdate(
-            new ReservationId(reservation),
+            reservation,
             string.IsNullOrEmpty(room?.NewValue) ? null : new RoomNumber(room.Value.NewValue),
             room is { NewValue: "", OldValue.Length: > 0 },
             null,

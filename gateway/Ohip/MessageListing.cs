@@ -34,7 +34,7 @@ internal sealed class MessageListing(ReadCalls calls)
                 continue;
             }
 
-            var ids = got.Value.Select(one => one.Id!).ToHashSet();
+            var ids = got.Value.Where(one => !string.IsNullOrEmpty(one.Id)).Select(one => one.Id!).ToHashSet();
             if (pages == 1 || before?.SetEquals(ids) == true)
             {
                 return (result, false);
@@ -49,7 +49,7 @@ internal sealed class MessageListing(ReadCalls calls)
     /// <summary>Null for a list that moved under the reading.</summary>
     private async Task<(Reading<IReadOnlyList<SeenMessage>>? Result, int Pages, bool Refused)> ReadOnceAsync(Func<int, RestRequest> page, CancellationToken stop)
     {
-        var (found, read, total) = (new Dictionary<string, SeenMessage>(), 0, (int?)null);
+        var (found, nameless, read, total) = (new Dictionary<string, SeenMessage>(), new List<SeenMessage>(), 0, (int?)null);
         for (var pages = 1; pages <= MaxPages; pages++)
         {
             var request = page(read);
@@ -64,11 +64,6 @@ internal sealed class MessageListing(ReadCalls calls)
                 return (ReadTrouble.NoList<IReadOnlyList<SeenMessage>>(request.Operation), pages, false);
             }
 
-            if (list.Messages.Any(one => string.IsNullOrEmpty(one.Id)))
-            {
-                return (ReadTrouble.Holes<IReadOnlyList<SeenMessage>>(request.Operation, "a message without an id"), pages, false);
-            }
-
             if (pages > 1 && list.Total != total)
             {
                 return (null, pages, false);
@@ -78,14 +73,24 @@ internal sealed class MessageListing(ReadCalls calls)
             read += list.Messages.Count;
             foreach (var one in list.Messages)
             {
-                found[one.Id!] = one;
+                if (string.IsNullOrEmpty(one.Id))
+                {
+                    nameless.Add(one);
+                }
+                else
+                {
+                    found[one.Id] = one;
+                }
             }
 
-            if (list.Messages.Count == 0 || !(list.More || read < total))
+            var more = list.More || (!list.IsLast && read < total);
+            if (list.Messages.Count == 0 || !more)
             {
-                // On one page a message may be listed twice; over pages that is one that moved.
-                var whole = (total is null ? !list.More : read == total) && (pages == 1 || found.Count == read);
-                return (whole ? new Reading<IReadOnlyList<SeenMessage>>.Got([.. found.Values]) : null, pages, false);
+                // A single page that says it is all there is is believed. Over pages the numbers must add up: a message that is
+                // listed twice is one that moved, and so is a page that was promised and is empty. What has no id cannot be told.
+                var whole = !more && (pages == 1
+                    || (list.Messages.Count > 0 && (total is null || read == total) && found.Count + nameless.Count == read));
+                return (whole ? new Reading<IReadOnlyList<SeenMessage>>.Got([.. found.Values, .. nameless]) { Whole = pages == 1 || nameless.Count == 0 } : null, pages, false);
             }
         }
 

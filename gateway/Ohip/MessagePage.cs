@@ -9,6 +9,9 @@ namespace EdgeGateway.Ohip;
 /// <param name="Total">Of all pages, if OPERA says so.</param>
 internal sealed record MessagePage(IReadOnlyList<SeenMessage> Messages, bool More, int? Total)
 {
+    /// <summary>OPERA says itself that no other page follows, instead of leaving it to be concluded.</summary>
+    public bool IsLast { get; init; }
+
     public static readonly MessagePage Empty = new([], false, null);
 
     /// <summary>Null: that is no list of OPERA's. Nothing at all (204) is an empty one.</summary>
@@ -30,6 +33,9 @@ internal sealed record MessagePage(IReadOnlyList<SeenMessage> Messages, bool Mor
         return new MessagePage(
             [.. (messages ?? []).Select(SeenMessage.Read)],
             Lenient.Flag(root, "hasMore"),
-            int.TryParse(Lenient.Text(root, "totalResults"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null);
+            int.TryParse(Lenient.Text(root, "totalResults"), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null)
+        {
+            IsLast = Lenient.Text(root, "hasMore") is { } said && said.ToUpperInvariant() is "FALSE" or "N",
+        };
     }
 }

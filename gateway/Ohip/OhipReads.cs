@@ -6,7 +6,7 @@ namespace EdgeGateway.Ohip;
 
 /// <summary>
 /// Answers what the house asks of OPERA (PROTOCOL 3.1, 4.1). A list is whole or it is no list: what cannot be read makes the
-/// reading fail, since something missing would be taken for something gone.
+/// reading fail, since something missing would be taken for something gone. Lists of messages say themselves that they are not whole.
 /// </summary>
 internal sealed class OhipReads(ReadCalls calls, HotelId hotel, ReadReport report) : IOperaReads
 {
@@ -29,7 +29,7 @@ internal sealed class OhipReads(ReadCalls calls, HotelId hotel, ReadReport repor
             // Where the list is refused, the reservation itself has them too; and a 404 does not tell which of the two is unknown.
             var answer = await calls.SendAsync(ReservationRequests.Read(reservation, hotel, "Reservation", "GuestMessages"), stop);
             var own = ReadReservation(answer, reservation, seen => Messages(
-                seen.Messages, reservation, one => one with { Status = seen.Reading.Status, Room = one.Room ?? seen.Reading.Room }, OperaOperation.GetReservation));
+                new Reading<IReadOnlyList<SeenMessage>>.Got(seen.Messages), reservation, one => one with { Status = seen.Reading.Status, Room = one.Room ?? seen.Reading.Room }));
             return Ended("a reservation's messages", own, stop);
         }
 
@@ -69,7 +69,13 @@ internal sealed class OhipReads(ReadCalls calls, HotelId hotel, ReadReport repor
             return second with { Answer = second.Answer with { Words = $"{first.Answer.Words} {second.Answer.Words}" } };
         }
 
-        bySearch = second.Done ? !search : search;
+        if (second.Done)
+        {
+            // The other way works: that this one is forbidden costs nothing.
+            bySearch = !search;
+            report.Allowed(All(search).Operation);
+        }
+
         return second;
 
         RestRequest All(bool asSearch) => asSearch ? WakeUpRequests.SearchPending(hotel) : WakeUpRequests.AllPending(hotel);
@@ -92,26 +98,28 @@ internal sealed class OhipReads(ReadCalls calls, HotelId hotel, ReadReport repor
 
     private static Reading<IReadOnlyList<GuestMessageReading>> Messages(Reading<IReadOnlyList<SeenMessage>> listed, ReservationId? asked) => listed switch
     {
-        Reading<IReadOnlyList<SeenMessage>>.Got got => Messages(got.Value, asked, one => one, OperaOperation.GetGuestMessages),
-        Reading<IReadOnlyList<SeenMessage>>.Failed failed => new Reading<IReadOnlyList<GuestMessageReading>>.Failed(failed.Words, failed.MayPass),
+        Reading<IReadOnlyList<SeenMessage>>.Got got => Messages(got, asked, one => one),
+        Reading<IReadOnlyList<SeenMessage>>.Failed failed => new Reading<IReadOnlyList<GuestMessageReading>>.Failed(failed.Words, failed.MayPass) { IsShut = failed.IsShut },
         _ => new Reading<IReadOnlyList<GuestMessageReading>>.NotThere(),
     };
 
     private static Reading<IReadOnlyList<GuestMessageReading>> Messages(
-        IReadOnlyList<SeenMessage> seen, ReservationId? asked, Func<GuestMessageReading, GuestMessageReading> complete, OperaOperation operation)
+        Reading<IReadOnlyList<SeenMessage>>.Got seen, ReservationId? asked, Func<GuestMessageReading, GuestMessageReading> complete)
     {
-        var read = new List<GuestMessageReading>(seen.Count);
-        foreach (var one in seen)
+        var read = new List<GuestMessageReading>(seen.Value.Count);
+        var whole = seen.Whole;
+        foreach (var one in seen.Value)
         {
-            if (one.Id is not { Length: > 0 } id || (one.Reservation ?? asked?.Value) is not { } owner)
+            if ((one.Reservation ?? asked?.Value) is not { } owner)
             {
-                return ReadTrouble.Holes<IReadOnlyList<GuestMessageReading>>(operation, "a message without its id or its reservation");
+                whole = false;
+                continue;
             }
 
             if (asked is null || asked.Value.Value == owner)
             {
                 read.Add(complete(new GuestMessageReading(
-                    id,
+                    one.Id ?? "",
                     new ReservationId(owner),
                     ReservationStatusWords.Read(one.Status),
                     string.IsNullOrEmpty(one.Room) ? null : new RoomNumber(one.Room),
@@ -123,7 +131,7 @@ internal sealed class OhipReads(ReadCalls calls, HotelId hotel, ReadReport repor
             }
         }
 
-        return new Reading<IReadOnlyList<GuestMessageReading>>.Got(read);
+        return new Reading<IReadOnlyList<GuestMessageReading>>.Got(read) { Whole = whole };
     }
 
     private static Reading<IReadOnlyList<WakeUpReading>> WakeUps(RestAnswer answer, ReservationId? asked)

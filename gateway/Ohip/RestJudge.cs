@@ -22,9 +22,9 @@ internal static class RestJudge
             return Strange(request, $"A redirect or the like came ({status}): a log-in page or a proxy stands in the way.");
         }
 
-        if (status is 400 or 404 && Kind(body) != JsonValueKind.Object)
+        if ((status == 400 && Kind(body) != JsonValueKind.Object) || (status == 404 && !HasWords(body)))
         {
-            // Oracle's own always bring its exceptionDetailType (PROTOCOL 2).
+            // Oracle's own always bring its exceptionDetailType (PROTOCOL 2). Gateways answer 404 with JSON of their own.
             return Strange(request, $"A {status} came without OPERA's words: a proxy or a wrong address stands in the way.", status);
         }
 
@@ -73,6 +73,19 @@ internal static class RestJudge
 
     private static RestAnswer Strange(RestRequest request, string words, int status = 0) =>
         new(new DeliveryAnswer(DeliveryFact.Strange, words) { Status = status, AnsweredBy = request.Operation }, []);
+
+    private static bool HasWords(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return ((string[])["type", "title", "o:errorCode"]).Any(name => !string.IsNullOrEmpty(Lenient.Text(document.RootElement, name)));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static string? Text(JsonElement root, string name)
     {

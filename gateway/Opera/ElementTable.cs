@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using EdgeGateway.Rooms;
 
 namespace EdgeGateway.Opera;
 
@@ -77,6 +78,12 @@ internal sealed class ElementTable
 
     /// <summary>The normalised names that carry this meaning.</summary>
     public IReadOnlyList<string> this[string meaning] => names[meaning];
+
+    /// <summary>Whose event it is: its primary key, else the element that names a reservation; null when it does not say.</summary>
+    public ReservationId? ReservationOf(OperaEvent operaEvent) =>
+        operaEvent.PrimaryKey.Length > 0 ? new ReservationId(operaEvent.PrimaryKey)
+        : operaEvent.Find(this[Reservation])?.NewValue is { Length: > 0 } number ? new ReservationId(number)
+        : null;
 
     /// <summary>Whether the normalised name has any meaning here, or is known to have none.</summary>
     public bool Knows(string name) => known.Contains(name);

@@ -4,6 +4,7 @@ using NodaTime;
 namespace EdgeGateway.Opera;
 
 /// <summary>A guest message as OPERA has it now (rsv.json). Its text and recipient are the guest's: never logged.</summary>
+/// <param name="Id">Empty when OPERA gives none.</param>
 /// <param name="Status">Where its reservation stands: arriving guests have messages too.</param>
 /// <param name="WrittenAt">Hotel wall time.</param>
 /// <param name="Delivered">Mr: the guest has it.</param>

@@ -11,10 +11,10 @@ internal interface IOperaReads
 {
     Task<Reading<ReservationReading>> ReservationAsync(ReservationId reservation, CancellationToken stop);
 
-    /// <summary>All messages of one reservation, delivered ones too.</summary>
+    /// <summary>All messages of one reservation, delivered ones too. May be not <see cref="Reading{T}.Got.Whole"/>.</summary>
     Task<Reading<IReadOnlyList<GuestMessageReading>>> MessagesAsync(ReservationId reservation, CancellationToken stop);
 
-    /// <summary>Every undelivered message of the hotel, whoever's and however many pages.</summary>
+    /// <summary>Every undelivered message of the hotel, whoever's and however many pages. May be not <see cref="Reading{T}.Got.Whole"/>.</summary>
     Task<Reading<IReadOnlyList<GuestMessageReading>>> UndeliveredMessagesAsync(CancellationToken stop);
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace EdgeGateway.Stays;
 /// separate, because an event may carry one without the others, and each must end at its own newest value in whatever order
 /// events arrive.
 /// </summary>
-/// <param name="Since">When this box learned of its status.</param>
+/// <param name="Since">When this box learned of its status; the beginning of time for who was gone already when he was first read.</param>
 internal sealed record KnownStay(
     ReservationStatus Status,
     StateVersion StatusVersion,
@@ -49,6 +49,7 @@ internal sealed record KnownStay(
             next = next with { Arrival = fact.Arrival ?? Arrival, Departure = fact.Departure ?? Departure, DatesVersion = version };
         }
 
-        return next.Status != Status ? next with { Since = now } : next;
+        var isHistory = isRead && Status == ReservationStatus.Unknown && next.Status == ReservationStatus.Gone;
+        return next.Status != Status && !isHistory ? next with { Since = now } : next;
     }
 }

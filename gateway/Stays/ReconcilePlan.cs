@@ -20,6 +20,12 @@ internal sealed class ReconcilePlan
     /// <summary>A doubt that comes again while it is read is read again, but not in a hot loop.</summary>
     public static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
 
+    /// <summary>So often a reservation is tried whose trouble does not pass; its next event or the night asks again.</summary>
+    public const int MaxTries = 5;
+
+    /// <summary>So many in a row, and it is not the reservations: OPERA cannot be asked.</summary>
+    private const int BrakeAfter = 3;
+
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(15);
 
@@ -28,14 +34,18 @@ internal sealed class ReconcilePlan
     private TimeSpan due;
     private bool awaitsStream;
     private TimeSpan notBefore;
-    private TimeSpan doubtsNotBefore;
+    private TimeSpan freshNotBefore;
+    private TimeSpan triedNotBefore;
     private int failures;
     private int doubtFailures;
 
     public void Ask(ReservationId reservation, string? part, TimeSpan now)
     {
-        if (doubts.ContainsKey((reservation, part)) || (part is not null && doubts.ContainsKey((reservation, null))))
+        var key = doubts.ContainsKey((reservation, null)) ? (reservation, null) : (reservation, part);
+        if (doubts.TryGetValue(key, out var known))
         {
+            // Something new was heard of it: it counts as never tried.
+            doubts[key] = known.Tries > 0 ? (now, 0) : known;
             return;
         }
 
@@ -45,7 +55,7 @@ internal sealed class ReconcilePlan
             return;
         }
 
-        doubts[(reservation, part)] = (now, 0);
+        doubts[key] = (now, 0);
     }
 
     public void AskAll(ReconcileReason reason, TimeSpan now)
@@ -69,15 +79,26 @@ internal sealed class ReconcilePlan
         }
 
         (due, awaitsStream) = (Later(now, notBefore), false);
+        Reset(now);
         return true;
+    }
+
+    /// <summary>OPERA can be asked again: what was put off because it could not is due.</summary>
+    public void Reset(TimeSpan now)
+    {
+        (doubtFailures, freshNotBefore, triedNotBefore) = (0, default, default);
+        foreach (var (key, known) in doubts.Where(one => one.Value.Tries > 0).ToList())
+        {
+            doubts[key] = (known.Due < now ? known.Due : now, 0);
+        }
     }
 
     public TimeSpan? NextDue()
     {
         var next = wanted is null ? (TimeSpan?)null : due;
-        foreach (var (at, _) in doubts.Values)
+        foreach (var known in doubts.Values)
         {
-            var possible = Later(at, doubtsNotBefore);
+            var possible = Possible(known);
             next = next is { } earlier && earlier <= possible ? earlier : possible;
         }
 
@@ -101,6 +122,11 @@ internal sealed class ReconcilePlan
     {
         failures = success ? 0 : failures + 1;
         notBefore = now + (success ? Pause : Retry(failures));
+        if (success)
+        {
+            Reset(now);
+        }
+
         if (wanted is null && !success)
         {
             (wanted, due, awaitsStream) = (ReconcileReason.Start, notBefore, false);
@@ -113,37 +139,56 @@ internal sealed class ReconcilePlan
 
     public Doubt? TakeDoubt(TimeSpan now)
     {
-        if (now < doubtsNotBefore || doubts.Count == 0)
+        var possible = doubts.Where(doubt => now >= Possible(doubt.Value)).ToList();
+        if (possible.Count == 0)
         {
             return null;
         }
 
-        var (key, (at, tries)) = doubts.MinBy(doubt => doubt.Value.Due);
-        if (now < at)
-        {
-            return null;
-        }
-
+        // What was never tried first: it must not wait behind what cannot be read.
+        var (key, known) = possible.MinBy(doubt => (doubt.Value.Tries > 0, doubt.Value.Due));
         doubts.Remove(key);
-        return new Doubt(key.Reservation, key.Part, tries);
+        return new Doubt(key.Reservation, key.Part, known.Tries);
     }
 
-    public void DoubtDone(Doubt doubt, bool success, TimeSpan now)
+    /// <param name="mayPass">Without success: asking again later may help.</param>
+    public void DoubtDone(Doubt doubt, bool success, bool mayPass, TimeSpan now)
     {
-        doubtFailures = success ? 0 : doubtFailures + 1;
         var key = (doubt.Reservation, doubt.Part);
-        if (!success)
+        var again = doubts.TryGetValue(key, out var asked);
+        if (success)
         {
-            doubts[key] = (now + Retry(doubt.Tries + 1), doubt.Tries + 1);
+            (doubtFailures, freshNotBefore, triedNotBefore) = (0, default, default);
+            if (again)
+            {
+                doubts[key] = (Later(asked.Due, now + Breath), asked.Tries);
+            }
 
-            // Several in a row: it is not the reservation, OPERA cannot be asked.
-            doubtsNotBefore = doubtFailures >= 3 ? now + Retry(doubtFailures - 2) : doubtsNotBefore;
+            return;
         }
-        else if (doubts.TryGetValue(key, out var again) && again.Due < now + Breath)
+
+        // Asked again while it was read: it begins anew.
+        var tries = again ? 1 : doubt.Tries + 1;
+        doubts[key] = (now + Retry(tries), tries);
+        if (!mayPass)
         {
-            doubts[key] = (now + Breath, again.Tries);
+            // It is this reservation: the others need not wait for it.
+            if (tries >= MaxTries)
+            {
+                doubts.Remove(key);
+            }
+
+            return;
+        }
+
+        if (++doubtFailures >= BrakeAfter)
+        {
+            // What was never tried finds out first whether it is over.
+            (freshNotBefore, triedNotBefore) = (now + FirstRetry, now + Retry(doubtFailures - BrakeAfter + 1));
         }
     }
+
+    private TimeSpan Possible((TimeSpan Due, int Tries) known) => Later(known.Due, known.Tries > 0 ? triedNotBefore : freshNotBefore);
 
     private static TimeSpan Retry(int failures) =>
         TimeSpan.FromTicks(Math.Min(LastRetry.Ticks, FirstRetry.Ticks << Math.Min(failures - 1, 10)));

@@ -11,12 +11,19 @@ internal sealed class ReconcileRequests(TimeProvider time)
     private readonly Lock gate = new();
     private readonly ReconcilePlan plan = new();
     private readonly long startedAt = time.GetTimestamp();
-    private readonly HashSet<ReservationId> parked = [];
+
+    /// <summary>Whose events were parked and are not read yet, with the number of the parking.</summary>
+    private readonly Dictionary<ReservationId, long> parked = [];
+    private long parkings;
+    private long parkingsWhenTaken;
+    private long namelessParking;
     private List<TaskCompletionSource<string?>> waiting = [];
     private TaskCompletionSource changed = NewSignal();
 
     /// <summary>Completes at the next request after this was read.</summary>
     public Task Changed => Volatile.Read(ref changed).Task;
+
+    private bool AreParkedRead => parked.Count == 0 && namelessParking == 0;
 
     private TimeSpan Now => time.GetElapsedTime(startedAt);
 
@@ -43,13 +50,15 @@ internal sealed class ReconcileRequests(TimeProvider time)
     /// <summary>An event of this reservation could not be digested. Null: nobody knows whose it was.</summary>
     public void Parked(ReservationId? reservation) => Do(() =>
     {
+        parkings++;
         if (reservation is { } known && parked.Count < ReconcilePlan.Capacity)
         {
-            parked.Add(known);
+            parked[known] = parkings;
             plan.Ask(known, null, Now);
         }
         else
         {
+            namelessParking = parkings;
             plan.AskAll(ReconcileReason.Parked, Now);
         }
     });
@@ -67,6 +76,9 @@ internal sealed class ReconcileRequests(TimeProvider time)
 
         Signal();
     }
+
+    /// <summary>The line to OPERA is there again: what was put off because it was not is due.</summary>
+    public void CaughtUp() => Do(() => plan.Reset(Now));
 
     /// <summary>When the next is due, from now; null when nothing is wanted.</summary>
     public TimeSpan? NextDue()
@@ -87,6 +99,7 @@ internal sealed class ReconcileRequests(TimeProvider time)
                 return null;
             }
 
+            parkingsWhenTaken = parkings;
             var taken = waiting;
             waiting = [];
             return (reason, taken);
@@ -102,21 +115,35 @@ internal sealed class ReconcileRequests(TimeProvider time)
         }
     }
 
-    public void AllDone(bool success)
+    /// <returns>Whether everything that parked events were about is read with it.</returns>
+    public bool AllDone(bool success)
     {
         lock (gate)
         {
             plan.AllDone(success, Now);
+            if (!success || parkings == 0)
+            {
+                return false;
+            }
+
+            foreach (var reservation in parked.Where(one => one.Value <= parkingsWhenTaken).Select(one => one.Key).ToList())
+            {
+                parked.Remove(reservation);
+            }
+
+            namelessParking = namelessParking <= parkingsWhenTaken ? 0 : namelessParking;
+            return AreParkedRead;
         }
     }
 
-    /// <returns>Whether it was the last one of those whose event was parked.</returns>
-    public bool DoubtDone(Doubt doubt, bool success)
+    /// <param name="mayPass">With trouble: asking again later may help.</param>
+    /// <returns>Whether everything that parked events were about is read with it.</returns>
+    public bool DoubtDone(Doubt doubt, bool success, bool mayPass)
     {
         lock (gate)
         {
-            plan.DoubtDone(doubt, success, Now);
-            return success && doubt.Part is null && parked.Remove(doubt.Reservation) && parked.Count == 0;
+            plan.DoubtDone(doubt, success, mayPass, Now);
+            return success && doubt.Part is null && parked.Remove(doubt.Reservation) && AreParkedRead;
         }
     }
 

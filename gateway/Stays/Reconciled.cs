@@ -9,5 +9,8 @@ internal sealed record Reconciled(string? Trouble, IReadOnlyList<ReservationId> 
 {
     public static Reconciled Done { get; } = new(null, []);
 
-    public static Reconciled Failed(string trouble) => new(trouble, []);
+    /// <summary>With trouble: asking again later may help. Else it is given up after some tries.</summary>
+    public bool MayPass { get; init; } = true;
+
+    public static Reconciled Failed(string trouble, bool mayPass = true) => new(trouble, []) { MayPass = mayPass };
 }

@@ -19,9 +19,20 @@ internal sealed class Reconciliation(
     /// <summary>Shorter trouble is seen in the health only: OPERA is maintained at night.</summary>
     private static readonly Duration AlertAfter = Duration.FromMinutes(15);
 
+    /// <summary>The clock may be set meanwhile, and a timer has a limit.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private static readonly Duration LongestNight = Duration.FromHours(25);
+
+    /// <summary>So many doubts are taken at most before the reading of everything goes on.</summary>
+    private const int DoubtsBetween = 8;
+
     private readonly IReadOnlyList<IReconciler> parts = [.. parts];
     private Instant? troubleSince;
     private Instant night;
+
+    /// <summary>Whose parts are read, in this order.</summary>
+    internal IEnumerable<string> Parts => parts.Select(part => part.Name);
 
     private TimeProvider Time => options.Time;
 
@@ -47,10 +58,10 @@ internal sealed class Reconciliation(
     /// <summary>Reads what is due now.</summary>
     internal async Task StepAsync(CancellationToken stop)
     {
-        if (Time.GetInstant() is var now && now >= night)
+        if (Time.GetInstant() is var now && (now >= night || night - now > LongestNight))
         {
-            // The first time there is no night yet: the start reads everything anyway.
-            var passed = night != default;
+            // The first time there is no night yet: the start reads everything anyway. Far away it is after the clock was set back.
+            var passed = night != default && now >= night;
             night = options.NextNight(now);
             if (passed)
             {
@@ -75,6 +86,15 @@ internal sealed class Reconciliation(
         }
     }
 
+    /// <summary>Reads what is doubtful now; while everything is read, so that who checks in meanwhile need not wait for its end.</summary>
+    internal async Task ReadDoubtsAsync(CancellationToken stop)
+    {
+        for (var read = 0; read < DoubtsBetween && !stop.IsCancellationRequested && requests.TakeDoubt() is { } doubt; read++)
+        {
+            await ReadAsync(doubt, stop);
+        }
+    }
+
     private async Task ReadAllAsync(ReconcileReason reason, IReadOnlyList<TaskCompletionSource<string?>> waiting, CancellationToken stop)
     {
         var gaps = inbox.Counters.Gaps;
@@ -89,7 +109,12 @@ internal sealed class Reconciliation(
             }
         }
 
-        requests.AllDone(success: trouble is null);
+        var parked = inbox.Counters.Parked;
+        if (requests.AllDone(success: trouble is null))
+        {
+            inbox.ParkedAreRead(parked);
+        }
+
         foreach (var one in waiting)
         {
             one.TrySetResult(trouble);
@@ -101,19 +126,22 @@ internal sealed class Reconciliation(
     private async Task ReadAsync(Doubt doubt, CancellationToken stop)
     {
         string? trouble = null;
+        var mayPass = false;
         foreach (var part in parts.Where(part => doubt.Part is null || doubt.Part == part.Name))
         {
             var done = await TryAsync(part, one => one.ReservationAsync(doubt.Reservation, stop), stop);
             trouble ??= done.Trouble;
+            mayPass |= done is { Trouble: not null, MayPass: true };
             foreach (var reservation in done.Again)
             {
                 requests.Ask(reservation, part.Name);
             }
         }
 
-        if (requests.DoubtDone(doubt, success: trouble is null))
+        var parked = inbox.Counters.Parked;
+        if (requests.DoubtDone(doubt, success: trouble is null, mayPass))
         {
-            inbox.ParkedAreRead();
+            inbox.ParkedAreRead(parked);
         }
 
         if (trouble is not null && doubt.Tries == 0)
@@ -161,6 +189,7 @@ internal sealed class Reconciliation(
     {
         var untilNight = TimeSpan.FromTicks(Math.Max(0, (night - Time.GetInstant()).BclCompatibleTicks));
         var delay = requests.NextDue() is { } due && due < untilNight ? due : untilNight;
+        delay = delay < LongestWait ? delay : LongestWait;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         await Task.WhenAny(changed, Task.Delay(delay, Time, end.Token));
         await end.CancelAsync();

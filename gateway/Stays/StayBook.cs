@@ -75,12 +75,22 @@ internal sealed class StayBook
             (null, not null) => before.Status == ReservationStatus.Gone ? StayChangeKind.Reinstated : StayChangeKind.CheckedIn,
             (not null, null) => after.Status == ReservationStatus.Gone ? StayChangeKind.CheckedOut : StayChangeKind.Undone,
             ({ } from, { } to) when from != to => StayChangeKind.Moved,
-            _ => before.Status == ReservationStatus.Unknown && after.Status is ReservationStatus.Expected or ReservationStatus.Gone
-                ? StayChangeKind.NotHere
-                : (StayChangeKind?)null,
+            _ => WithoutRooms(before, after),
         };
         return kind is { } known ? new StayChange(known, reservation, before.Occupies, after.Occupies) : null;
     }
+
+    /// <summary>What changed where no room is gained or lost: a light may shine by the room that its event named.</summary>
+    private static StayChangeKind? WithoutRooms(KnownStay before, KnownStay after) => (before.Status, after.Status) switch
+    {
+        (ReservationStatus.Unknown, ReservationStatus.Unknown) => before.Room != after.Room ? StayChangeKind.Reassigned : null,
+        (ReservationStatus.Gone, ReservationStatus.InHouse) => StayChangeKind.Reinstated,
+        (ReservationStatus.Expected, ReservationStatus.InHouse) => StayChangeKind.CheckedIn,
+        (ReservationStatus.InHouse, ReservationStatus.Gone) => StayChangeKind.CheckedOut,
+        (ReservationStatus.InHouse, ReservationStatus.Expected) => StayChangeKind.Undone,
+        (_, ReservationStatus.Expected or ReservationStatus.Gone) when before.Status != after.Status => StayChangeKind.NotHere,
+        _ => null,
+    };
 
     private void Leave(ReservationId reservation)
     {

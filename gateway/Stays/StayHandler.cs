@@ -93,9 +93,6 @@ internal sealed class StayHandler(StayRegister register, StayReader reader, Stay
     /// <summary>Takes what was read from OPERA. On the pump's thread (<see cref="EventIntake.ApplyAsync"/>), after looking that it still holds.</summary>
     public void Learn(ReservationId reservation, StayFact fact, StateVersion version) => Take(reservation, fact, version, isRead: true);
 
-    /// <summary>All rooms of this box are known now, empty ones too. On the pump's thread.</summary>
-    public void AllKnown() => roomsToShow.UnionWith(panel.Rooms);
-
     public void Drive()
     {
         var changed = ShowRooms();

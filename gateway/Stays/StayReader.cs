@@ -45,10 +45,7 @@ internal sealed class StayReader(ElementTable elements)
     ];
 
     /// <summary>Whose event it is; null when it does not say, which other slices report.</summary>
-    public ReservationId? ReservationOf(OperaEvent operaEvent) =>
-        operaEvent.PrimaryKey.Length > 0 ? new ReservationId(operaEvent.PrimaryKey)
-        : Value(operaEvent, ElementTable.Reservation) is { Length: > 0 } number ? new ReservationId(number)
-        : null;
+    public ReservationId? ReservationOf(OperaEvent operaEvent) => elements.ReservationOf(operaEvent);
 
     public StayFact Read(OperaEvent operaEvent)
     {

@@ -12,43 +12,82 @@ namespace EdgeGateway.Stays;
 internal sealed class StayReconciler(
     StayHandler stays, StayRegister register, IOperaReads reads, ReservationChanges changes, EventIntake intake, ReconcileRequests requests) : IReconciler
 {
-    /// <summary>So many refusals in a row are not about single reservations.</summary>
-    private const int RefusalLimit = 3;
+    /// <summary>So many refusals in a row are not about single reservations, nor are so many guests in house whom OPERA does not know.</summary>
+    private const int RowLimit = 3;
 
     /// <summary>A check-out is reversed on the same business day.</summary>
     private static readonly Duration Lately = Duration.FromDays(2);
 
+    /// <summary>Who could not be read the last time: he is read last, so that he cannot keep the others from being read.</summary>
+    private HashSet<ReservationId> unreadable = [];
+
     public required ReconcileOptions Options { get; init; }
+
+    /// <summary>Called between two reads of the property: a whole hotel takes long, and who checks in meanwhile cannot wait for it.</summary>
+    public Func<CancellationToken, Task> Between { get; set; } = _ => Task.CompletedTask;
 
     public string Name => "stays";
 
     public async Task<Reconciled> PropertyAsync(CancellationToken stop)
     {
         var again = new List<ReservationId>();
-        var refusals = 0;
+        var failed = new HashSet<ReservationId>();
+        var missing = new List<(ReservationId Reservation, long Moment)>();
+        var (read, inARow, lost) = (0, 0, false);
         foreach (var reservation in Candidates())
         {
-            switch (await ReadAsync(reservation, again, stop))
+            var moment = changes.Moment();
+            var inHouse = register.StatusOf(reservation) == ReservationStatus.InHouse;
+            var reading = await reads.ReservationAsync(reservation, stop);
+            if (reading is Reading<ReservationReading>.Failed trouble)
             {
-                case null:
-                    refusals = 0;
-                    break;
-                case { MayPass: true } trouble:
-                    return Reconciled.Failed(trouble.Words) with { Again = again };
-                case { } trouble when ++refusals == RefusalLimit:
-                    return Reconciled.Failed(trouble.Words) with { Again = again };
+                // He is a doubt from now on, whatever becomes of the others.
+                failed.Add(reservation);
+                inARow++;
+                if (trouble.IsShut || (inARow >= RowLimit && !(read > 0 && unreadable.Contains(reservation))))
+                {
+                    unreadable.UnionWith(failed);
+                    return Reconciled.Failed(trouble.Words, trouble.MayPass) with { Again = again };
+                }
             }
+            else
+            {
+                (read, inARow) = (read + 1, 0);
+                if (inHouse && reading is Reading<ReservationReading>.NotThere)
+                {
+                    missing.Add((reservation, moment));
+                }
+                else
+                {
+                    lost |= inHouse && !await TakeMissingAsync(missing, again, stop);
+                    await ApplyAsync(reservation, reading, moment, again, stop);
+                }
+            }
+
+            await Between(stop);
         }
 
-        await intake.ApplyAsync(_ => stays.AllKnown(), stop);
-        return Reconciled.Done with { Again = again };
+        lost |= !await TakeMissingAsync(missing, again, stop);
+        unreadable = failed;
+        again.AddRange(failed);
+        return read == 0 && failed.Count > 0 ? Reconciled.Failed("no reservation could be read")
+            : lost
+            ? Reconciled.Failed("OPERA says of guest after guest in house that there is no such reservation (404); check hotelId and baseUrl") with { Again = again }
+            : Reconciled.Done with { Again = again };
     }
 
     public async Task<Reconciled> ReservationAsync(ReservationId reservation, CancellationToken stop)
     {
         var again = new List<ReservationId>();
-        var trouble = await ReadAsync(reservation, again, stop);
-        return new Reconciled(trouble?.Words, again);
+        var moment = changes.Moment();
+        var reading = await reads.ReservationAsync(reservation, stop);
+        if (reading is Reading<ReservationReading>.Failed trouble)
+        {
+            return Reconciled.Failed(trouble.Words, trouble.MayPass);
+        }
+
+        await ApplyAsync(reservation, reading, moment, again, stop);
+        return Reconciled.Done with { Again = again };
     }
 
     private IReadOnlyList<ReservationId> Candidates()
@@ -61,19 +100,28 @@ internal sealed class StayReconciler(
                 .Where(one => one.Value.Status is ReservationStatus.InHouse or ReservationStatus.Unknown
                     || (one.Value.Status == ReservationStatus.Expected && !(one.Value.Arrival > today))
                     || now - one.Value.Since < Lately)
-                .Select(one => one.Key),
+                .Select(one => one.Key)
+                .OrderBy(unreadable.Contains),
         ]);
     }
 
-    private async Task<Reading<ReservationReading>.Failed?> ReadAsync(ReservationId reservation, List<ReservationId> again, CancellationToken stop)
+    /// <summary>Guests in house one after the other whom OPERA does not know, up to one whom it does: few have left, many are a mistake.</summary>
+    /// <returns>False when they are too many; then nothing is concluded.</returns>
+    private async Task<bool> TakeMissingAsync(List<(ReservationId Reservation, long Moment)> missing, List<ReservationId> again, CancellationToken stop)
     {
-        var moment = changes.Moment();
-        var reading = await reads.ReservationAsync(reservation, stop);
-        if (reading is Reading<ReservationReading>.Failed trouble)
+        var believed = missing.Count < RowLimit;
+        foreach (var (reservation, moment) in believed ? missing : [])
         {
-            return trouble;
+            await ApplyAsync(reservation, new Reading<ReservationReading>.NotThere(), moment, again, stop);
         }
 
+        missing.Clear();
+        return believed;
+    }
+
+    private async Task ApplyAsync(
+        ReservationId reservation, Reading<ReservationReading> reading, long moment, List<ReservationId> again, CancellationToken stop)
+    {
         var got = (reading as Reading<ReservationReading>.Got)?.Value;
         var fact = got is null ? new StayFact(ReservationStatus.Gone, null) : StayFact.Of(got);
         await intake.ApplyAsync(
@@ -95,7 +143,5 @@ internal sealed class StayReconciler(
                 requests.Ask(sharer, Name);
             }
         }
-
-        return null;
     }
 }

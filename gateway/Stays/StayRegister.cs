@@ -24,6 +24,9 @@ internal sealed class StayRegister
     /// </summary>
     public ReservationStatus StatusOf(ReservationId reservation) => Read(book => book.Find(reservation)?.Status ?? ReservationStatus.Unknown);
 
+    /// <summary>All that was heard of the reservation, wherever it stands; null when nothing was.</summary>
+    public KnownStay? Known(ReservationId reservation) => Read(book => book.Find(reservation));
+
     /// <summary>Everybody who is in house, in no order.</summary>
     public IReadOnlyList<Stay> InHouse() => Read<IReadOnlyList<Stay>>(book => [.. book.InHouse]);
 

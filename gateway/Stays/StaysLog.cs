@@ -8,7 +8,7 @@ internal static partial class StaysLog
     [LoggerMessage(2, LogLevel.Warning, "OPERA could not be asked how things are ({Reason}): {Trouble}; it is tried again.")]
     public static partial void Failed(this ILogger logger, ReconcileReason reason, string trouble);
 
-    [LoggerMessage(3, LogLevel.Warning, "A reservation could not be read from OPERA: {Trouble}; it is tried again.")]
+    [LoggerMessage(3, LogLevel.Warning, "A reservation could not be read from OPERA: {Trouble}; it is tried some more times.")]
     public static partial void DoubtStays(this ILogger logger, string trouble);
 
     [LoggerMessage(4, LogLevel.Error, "{Part} could not be made as OPERA has it.")]

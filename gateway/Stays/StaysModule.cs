@@ -2,6 +2,7 @@ using EdgeGateway.Inbox;
 using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
 using EdgeGateway.Settings;
+using EdgeGateway.Status;
 using EdgeGateway.Storage;
 
 namespace EdgeGateway.Stays;
@@ -31,7 +32,7 @@ internal static class StaysModule
 
     /// <summary>With a connection to OPERA: what reads from it.</summary>
     public static IServiceCollection AddReconciliation(this IServiceCollection services) => services
-        .AddSingleton<IReconciler>(provider => new StayReconciler(
+        .AddSingleton(provider => new StayReconciler(
             provider.GetRequiredService<StayHandler>(),
             provider.GetRequiredService<StayRegister>(),
             provider.GetRequiredService<IOperaReads>(),
@@ -42,13 +43,27 @@ internal static class StaysModule
             Options = provider.GetRequiredService<ReconcileOptions>(),
         })
         .AddSingleton(provider => ResyncVerb.Of(provider.GetRequiredService<ReconcileRequests>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<Reconciliation>();
+        .AddSingleton(provider =>
+        {
+            var stays = provider.GetRequiredService<StayReconciler>();
+            var reconciliation = new Reconciliation(
+                provider.GetRequiredService<ReconcileRequests>(),
+                [stays, .. provider.GetServices<IReconciler>()],
+                provider.GetRequiredService<InboxReport>(),
+                provider.GetRequiredService<StatusBoards>(),
+                provider.GetRequiredService<ReconcileOptions>(),
+                provider.GetRequiredService<ILogger<Reconciliation>>());
+            stays.Between = reconciliation.ReadDoubtsAsync;
+            return reconciliation;
+        });
 
     /// <summary>Ties what can only be tied when everything is there; before the handlers start.</summary>
     public static void UseStays(this IServiceProvider services)
     {
         services.GetRequiredService<StayHandler>().Followers = [.. services.GetServices<IStayFollower>()];
         var requests = services.GetRequiredService<ReconcileRequests>();
-        services.GetRequiredService<InboxReport>().WasParked += number => requests.Parked(number.Length > 0 ? new ReservationId(number) : null);
+        var inbox = services.GetRequiredService<InboxReport>();
+        inbox.HasCaughtUp += requests.CaughtUp;
+        inbox.WasParked += number => requests.Parked(number.Length > 0 ? new ReservationId(number) : null);
     }
 }

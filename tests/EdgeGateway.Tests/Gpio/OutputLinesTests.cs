@@ -121,6 +121,28 @@ public class OutputLinesTests
     }
 
     [Fact]
+    public void A_second_chip_of_the_same_name_is_said_and_takes_no_line_away()
+    {
+        using var relays = new Relays();
+        relays.Kernel.Add("a", "0-0020");
+        var lines = relays.Take(Relays.Wish("205", "a", 3, false));
+        relays.Kernel.Add("a", "0-0021");
+
+        relays.Lines.Nudge();
+        relays.Time.Advance(OutputLines.AppearanceDelay);
+        lines["205"].Set(true);
+        relays.Time.Advance(OutputLines.RetryInterval);
+
+        Assert.Contains("'a' names 2 GPIO chips", lines["205"].Trouble?.Text, StringComparison.Ordinal);
+        Assert.True(relays.Kernel.Line(0, 3).On);
+        Assert.Equal(1, relays.Kernel.Line(0, 3).Edges);
+
+        relays.Kernel.Remove("0-0021");
+        relays.Time.Advance(OutputLines.RetryInterval);
+        Assert.Null(lines["205"].Trouble);
+    }
+
+    [Fact]
     public void A_line_that_does_not_follow_is_read_back_and_said()
     {
         using var relays = new Relays();

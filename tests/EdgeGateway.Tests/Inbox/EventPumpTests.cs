@@ -1,6 +1,7 @@
 using EdgeGateway.Inbox;
 using EdgeGateway.Opera;
 using EdgeGateway.Rooms;
+using EdgeGateway.Status;
 using EdgeGateway.Storage;
 using EdgeGateway.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -81,6 +82,55 @@ public class EventPumpTests
         Assert.True(box.IsOn("206"));
         Assert.Equal(1, new JournalStore(box.Databases.Mirror).CountParked());
         Assert.Contains("parked_event", box.Alerts.Get("event-parked")!.Text);
+    }
+
+    [Fact]
+    public void A_parked_event_that_names_no_reservation_is_over_when_everything_is_read()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Feed(Events.Light(1, "", null, true));
+        Assert.NotNull(box.Alerts.Get("event-parked"));
+        Assert.Equal(HealthStatus.Warn, box.Health.Get(InboxReport.Part)?.Status);
+
+        box.Reconcile();
+
+        Assert.Null(box.Alerts.Get("event-parked"));
+        Assert.Equal(HealthStatus.Ok, box.Health.Get(InboxReport.Part)?.Status);
+    }
+
+    [Fact]
+    public void An_event_that_names_its_reservation_in_an_element_alone_is_a_change_of_it()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        var moment = box.Changes.Moment();
+
+        box.Feed(Events.Status(1, "", "205", [("RESERVATION NAME ID", "7"), ("MESSAGE LIGHT NOTIFICATION", "Message light on")]));
+
+        Assert.True(box.IsOn("205"));
+        Assert.True(box.Changes.ChangedSince(new ReservationId("7"), moment));
+    }
+
+    [Fact]
+    public void After_the_position_is_lost_events_are_newer_than_what_is_stored()
+    {
+        using var box = new TestBox();
+        box.SubscribeLive();
+        box.Subscribe("stream-2");
+        box.Feed(Events.Light(1000, "7", "205", true));
+        box.Settle();
+        box.Databases.Mirror.Write(db =>
+        {
+            db.Execute("DELETE FROM stream_position");
+            db.Execute("DELETE FROM journal_group");
+        });
+
+        using var next = box.Crash();
+        next.SubscribeLive();
+        next.Feed(Events.Light(5, "7", "205", false));
+
+        Assert.False(next.IsOn("205"));
     }
 
     [Fact]

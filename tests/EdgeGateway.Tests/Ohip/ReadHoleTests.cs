@@ -41,14 +41,43 @@ public sealed class ReadHoleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"guestMessages":[{"id":"1","message":{"reservationId":{"id":"5"}}},{"message":{"reservationId":{"id":"5"}}}]}""", "without an id")]
-    [InlineData("""{"guestMessages":[{"id":"1","message":{"reservationId":{"id":"5"}}},{"id":"2"}]}""", "without its id or its reservation")]
-    [InlineData("""{"calls":[]}""", "not as Oracle describes it")]
-    public async Task Messages_with_a_hole_are_no_list(string body, string words)
+    [InlineData("""{"guestMessages":[{"id":"1","message":{"reservationId":{"id":"5"}}},{"message":{"reservationId":{"id":"5"}}}]}""", 2, true)]
+    [InlineData("""{"guestMessages":[{"id":"1","message":{"reservationId":{"id":"5"}}},{"id":"2"}]}""", 1, false)]
+    [InlineData("""{"guestMessages":[{"id":"1","message":{"reservationId":{"id":"5"}}}],"hasMore":false,"totalResults":7}""", 1, true)]
+    public async Task Of_messages_what_can_be_read_counts_and_a_hole_is_said(string body, int count, bool whole)
     {
-        var failed = Assert.IsType<Reading<IReadOnlyList<GuestMessageReading>>.Failed>(await Answered(body, () => reads.UndeliveredMessagesAsync(default)));
+        var got = Assert.IsType<Reading<IReadOnlyList<GuestMessageReading>>.Got>(await Answered(body, () => reads.UndeliveredMessagesAsync(default)));
 
-        Assert.Contains(words, failed.Words, StringComparison.Ordinal);
+        Assert.Equal((count, whole), (got.Value.Count, got.Whole));
+    }
+
+    [Fact]
+    public async Task What_is_no_list_of_messages_is_none()
+    {
+        var failed = Assert.IsType<Reading<IReadOnlyList<GuestMessageReading>>.Failed>(await Answered("""{"calls":[]}""", () => reads.UndeliveredMessagesAsync(default)));
+
+        Assert.Contains("not as Oracle describes it", failed.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_promised_and_is_empty_makes_no_whole_list()
+    {
+        var page = 0;
+        network.Answer = _ => ScriptedHttp.Json(200, network.Requests.Count == 1 ? """{"access_token":"t1","expires_in":3600}"""
+            : page++ % 2 == 0 ? """{"guestMessages":[{"id":"1","message":{"reservationId":{"id":"5"}}}],"hasMore":true}""" : """{"guestMessages":[],"hasMore":false}""");
+
+        Assert.IsType<Reading<IReadOnlyList<GuestMessageReading>>.Failed>(await reads.UndeliveredMessagesAsync(default));
+    }
+
+    [Theory]
+    [InlineData("""{"message":"no route"}""", false)]
+    [InlineData("""{"title":"Reservation not found"}""", true)]
+    [InlineData("""{"o:errorCode":"RSV00001"}""", true)]
+    public async Task What_is_not_there_OPERA_must_say_itself(string body, bool isOperas)
+    {
+        network.Answer = _ => network.Requests.Count == 1 ? ScriptedHttp.Json(200, """{"access_token":"t1","expires_in":3600}""") : ScriptedHttp.Json(404, body);
+
+        Assert.Equal(isOperas, await reads.ReservationAsync(new ReservationId("5"), default) is Reading<ReservationReading>.NotThere);
     }
 
     [Theory]

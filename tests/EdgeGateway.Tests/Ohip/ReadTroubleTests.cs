@@ -79,6 +79,16 @@ public sealed class ReadTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_way_to_list_wake_ups_that_is_forbidden_is_no_alert_where_the_other_one_works()
+    {
+        box.Sandbox.Rest.Set(new RestFault(RestFaultKind.Status, "getWakeUpCalls", Times: null) { Status = 403 });
+
+        Assert.Empty(await box.Got(box.Reads.PendingWakeUpsAsync(null, default)));
+
+        Assert.Null(box.Alerts.Get("read-forbidden-GetWakeUpCalls"));
+    }
+
+    [Fact]
     public async Task An_environment_that_lists_wake_ups_in_no_way_says_so()
     {
         box.Sandbox.Rest.Set(new RestFault(RestFaultKind.Status, "getWakeUpCalls") { Status = 405 });

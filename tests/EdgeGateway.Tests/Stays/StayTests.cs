@@ -130,6 +130,78 @@ public class StayTests
     }
 
     [Fact]
+    public void A_light_of_who_is_thought_not_to_be_there_is_asked_about()
+    {
+        using var box = Live();
+        box.Feed(opera.CheckIn("7", "205").Concat(opera.ReverseCheckIn("7")));
+        box.ReadWhatIsDue();
+        opera.CheckIn("7");
+        opera.Write("7");
+
+        box.Feed(Events.Light(900, "7", null, true));
+        Assert.False(box.IsOn("205"));
+        box.ReadWhatIsDue();
+
+        Assert.True(box.IsOn("205"));
+        Assert.True(box.IsOccupied("205"));
+    }
+
+    [Fact]
+    public void Of_whom_nobody_knows_whether_he_is_there_the_light_shines_in_the_room_that_was_named_last()
+    {
+        opera.Trouble = "the line is down";
+        using var box = Live();
+        box.Feed(Events.Light(1, "7", "205", true));
+
+        box.Feed(Events.Of(2, EventNames.UpdateReservation, "7", [new("ROOM", "205", "206")]));
+
+        Assert.False(box.IsOn("205"));
+        Assert.True(box.IsOn("206"));
+    }
+
+    [Fact]
+    public void After_a_move_what_names_no_room_is_about_the_new_one()
+    {
+        using var box = Live();
+        box.Feed(opera.CheckIn("7", "205"));
+        box.Feed(opera.Move("7", "206")[..1]);
+
+        box.Feed(Events.Status(900, "7", null, [("TV RIGHTS", "adult")]));
+
+        Assert.Equal("adult", box.Mqtt.Level(box.Topics.Room(new RoomNumber("206"), "status")).GetProperty("tvRights").GetString());
+    }
+
+    [Fact]
+    public void Changes_of_who_has_no_room_are_told_too()
+    {
+        var (book, number) = (new StayBook(), 0);
+
+        StayChangeKind? Take(ReservationStatus status) => book.Apply(
+            new ReservationId("7"), new StayFact(status, null), new StateVersion(1, StreamOffset.Parse($"{++number}")), isRead: false, default).Change?.Kind;
+
+        Assert.Null(Take(ReservationStatus.InHouse));
+        Assert.Equal(StayChangeKind.CheckedOut, Take(ReservationStatus.Gone));
+        Assert.Equal(StayChangeKind.Reinstated, Take(ReservationStatus.InHouse));
+        Assert.Equal(StayChangeKind.Undone, Take(ReservationStatus.Expected));
+        Assert.Equal(StayChangeKind.CheckedIn, Take(ReservationStatus.InHouse));
+    }
+
+    [Fact]
+    public void A_room_is_vacant_when_its_guest_was_seen_to_leave_and_not_when_nothing_is_known()
+    {
+        using var box = Live();
+        box.Reconcile();
+        Assert.Null(box.IsOccupied("205"));
+
+        box.Feed(opera.CheckIn("7", "205"));
+        opera.CheckOut("7");
+        box.Reconcile();
+
+        Assert.False(box.IsOccupied("205"));
+        Assert.Null(box.IsOccupied("206"));
+    }
+
+    [Fact]
     public void Who_is_known_by_his_light_alone_is_read()
     {
         opera.CheckIn("7", "205");

@@ -24,6 +24,15 @@ internal sealed class FakeOpera : IOperaReads
     /// <summary>Why nothing can be read now; null when it can.</summary>
     public string? Trouble { get; set; }
 
+    /// <summary>What is refused alone, as <see cref="Asked"/> calls it, and whether that may pass.</summary>
+    public Dictionary<string, bool> Refusals { get; } = [];
+
+    /// <summary>What is answered with 404 although it is there.</summary>
+    public HashSet<string> Hidden { get; } = [];
+
+    /// <summary>Whether there is a message in the hotel's list of which nobody can tell whose it is.</summary>
+    public bool HasHoles { get; set; }
+
     public List<string> Asked { get; } = [];
 
     public IReadOnlyCollection<string> Reservations => Locked(() => guests.Keys.ToArray());
@@ -98,7 +107,9 @@ internal sealed class FakeOpera : IOperaReads
         {
             Asked.Add(asked);
             return Trouble is { } words ? new Reading<T>.Failed(words, MayPass: true)
-                : answer() is { } value ? new Reading<T>.Got(value)
+                : Refusals.TryGetValue(asked, out var mayPass) ? new Reading<T>.Failed("refused", mayPass)
+                : Hidden.Contains(asked) ? new Reading<T>.NotThere()
+                : answer() is { } value ? new Reading<T>.Got(value) { Whole = !HasHoles || asked != "undelivered messages" }
                 : new Reading<T>.NotThere();
         });
         OnTheWay();

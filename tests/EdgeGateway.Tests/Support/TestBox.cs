@@ -71,12 +71,14 @@ internal sealed class TestBox : IDisposable
         Unknown = new UnknownElements(elements);
         Report = new InboxReport(Health, Alerts, Unknown, NullLogger<EventPump>.Instance);
         Pump = new EventPump(Intake, Databases.Mirror, new JournalOptions(Hotel), [Stays, Lamps, .. more], Report, time) { Changes = Changes };
+        Report.HasCaughtUp += Requests.CaughtUp;
         Report.WasParked += number => Requests.Parked(number.Length > 0 ? new ReservationId(number) : null);
         var once = new ReconcileOptions("floor-02", DateTimeZone.Utc, time);
+        var stayReads = new StayReconciler(Stays, Register, Opera, Changes, Intake, Requests) { Options = once };
         Reconciliation = new Reconciliation(
-            Requests,
-            [new StayReconciler(Stays, Register, Opera, Changes, Intake, Requests) { Options = once }, new LampReconciler(Lamps, Stays, Opera, Changes, Intake)],
+            Requests, [stayReads, new LampReconciler(Lamps, Stays, Opera, Changes, Intake)],
             Report, new StatusBoards(Health, Alerts), once, NullLogger<Reconciliation>.Instance);
+        stayReads.Between = Reconciliation.ReadDoubtsAsync;
         var inBacklog = new JournalStore(Databases.Mirror).LoadPosition()?.InBacklog ?? false;
         Stays.Start(inBacklog);
         Lamps.Start(inBacklog);
