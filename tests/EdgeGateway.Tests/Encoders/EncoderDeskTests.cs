@@ -124,6 +124,7 @@ public sealed class EncoderDeskTests : IDisposable
         await Task.WhenAll(Task.Run(() => Encoder("1").Plug(false)), Task.Run(() => Encoder("2").Plug(false))).WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(2, desk.All.Count(view => view.State == EncoderState.Offline));
+        Assert.Equal("not connected: 1, 2", health.Snapshot().Single(part => part.Key == EncodersReport.Part).Value.Detail);
     }
 
     [Fact]
