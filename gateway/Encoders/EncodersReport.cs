@@ -8,6 +8,8 @@ internal sealed class EncodersReport(EncoderDesk desk, HealthBoard health, ILogg
     /// <summary>The contract's name of this part.</summary>
     public const string Part = "encoders";
 
+    private readonly Lock gate = new();
+
     public void Start()
     {
         desk.Changed += view =>
@@ -20,16 +22,20 @@ internal sealed class EncodersReport(EncoderDesk desk, HealthBoard health, ILogg
 
     private void Say()
     {
-        var all = desk.All;
-        if (all.Count == 0)
+        // Two encoders may change at once: the older look must not be said last.
+        lock (gate)
         {
-            return;
-        }
+            var all = desk.All;
+            if (all.Count == 0)
+            {
+                return;
+            }
 
-        var offline = all.Where(view => view.State == EncoderState.Offline).Select(view => view.EncoderId).ToList();
-        health.Set(
-            Part,
-            offline.Count > 0 ? HealthStatus.Warn : HealthStatus.Ok,
-            offline.Count > 0 ? $"not connected: {string.Join(", ", offline)}" : $"{all.Count} connected");
+            var offline = all.Where(view => view.State == EncoderState.Offline).Select(view => view.EncoderId).ToList();
+            health.Set(
+                Part,
+                offline.Count > 0 ? HealthStatus.Warn : HealthStatus.Ok,
+                offline.Count > 0 ? $"not connected: {string.Join(", ", offline)}" : $"{all.Count} connected");
+        }
     }
 }
