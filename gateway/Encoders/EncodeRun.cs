@@ -5,13 +5,16 @@ namespace EdgeGateway.Encoders;
 /// <summary>One job under way, with its times.</summary>
 internal sealed class EncodeRun : IDisposable
 {
+    private const int NotMade = 1, MadeLate = 2;
+
     private readonly CancellationTokenSource cardWait;
     private readonly CancellationTokenSource result;
     private readonly CancellationTokenSource overdue;
     private readonly CancellationTokenSource drain;
     private readonly TaskCompletionSource<EncodeResult> early = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool accepted;
-    private int lateOnes;
+    private EncodeResult? answer;
+    private int ends;
 
     public EncodeRun(KeyJob job, JobTimes times, EncoderOptions options, TimeProvider time)
     {
@@ -55,8 +58,15 @@ internal sealed class EncodeRun : IDisposable
         set => accepted = value;
     }
 
-    /// <summary>Raised at most once: the key was made after all, and whoever asked has been told otherwise.</summary>
-    public event Action<EncodeResult>? MadeLate;
+    /// <summary>Raised when the device tells how it ended, and whoever asked was told otherwise or that it is not known.</summary>
+    public event Action<EncodeResult>? Ended;
+
+    /// <summary>What whoever asked was told; null before.</summary>
+    public EncodeResult? Answer
+    {
+        get => Volatile.Read(ref answer);
+        set => Volatile.Write(ref answer, value);
+    }
 
     /// <summary>The answer that was given before the driver was through.</summary>
     public Task<EncodeResult> Early => early.Task;
@@ -64,12 +74,16 @@ internal sealed class EncodeRun : IDisposable
     /// <summary>Answers while the device may still be at it. Only the first counts.</summary>
     public void AnswerEarly(EncodeResult answer) => early.TrySetResult(answer);
 
-    /// <summary>For a success that nobody waits for any more; also after the run has ended.</summary>
-    public void ReportLate(EncodeResult result)
+    /// <summary>For an end that nobody waits for any more; also after the run has ended. A success is told once, and a failure only before it.</summary>
+    public void ReportEnd(EncodeResult result)
     {
-        if (Interlocked.Exchange(ref lateOnes, 1) == 0)
+        var told = Answer;
+        var isNews = result.Outcome == EncodeOutcome.Done
+            ? told?.Outcome != EncodeOutcome.Done && Interlocked.Exchange(ref ends, MadeLate) != MadeLate
+            : told is { MayExist: true } && !result.MayExist && Interlocked.CompareExchange(ref ends, NotMade, 0) == 0;
+        if (isNews)
         {
-            MadeLate?.Invoke(result);
+            Ended?.Invoke(result);
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed record EncoderCapabilities
     /// <summary>Characters of a room's name at the lock system.</summary>
     public int RoomLength { get; init; } = 20;
 
+    /// <summary>Passes key options on with a change of what is live already (RoomMove, ModifyStay).</summary>
+    public bool ChangesOptions { get; init; }
+
     /// <summary>A job that waits for a card can be called off.</summary>
     public bool Cancels { get; init; }
 
@@ -63,7 +66,13 @@ internal sealed record EncoderCapabilities
             return $"Room {room} has a longer name than encoder {name} takes ({RoomLength} characters).";
         }
 
-        if (MakesKey(job) && job.Options.FirstOrDefault(option => !options.ContainsKey(option)) is { } unmapped)
+        var changes = job.Action is KeyAction.RoomMove or KeyAction.ModifyStay;
+        if (changes && job.Options.Count > 0 && !ChangesOptions)
+        {
+            return $"Encoder {name} cannot set key options with a {job.Action}. Make a new key.";
+        }
+
+        if ((changes || MakesKey(job)) && job.Options.FirstOrDefault(option => !options.ContainsKey(option)) is { } unmapped)
         {
             return $"Key option {unmapped} is not set up at encoder {name}.";
         }

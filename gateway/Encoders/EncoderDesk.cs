@@ -16,12 +16,19 @@ internal sealed class EncoderDesk : IDisposable
         foreach (var post in posts)
         {
             post.Late += late => Late?.Invoke(late);
+            post.NotMade += failed => NotMade?.Invoke(failed);
             post.Changed += view => Changed?.Invoke(view);
         }
     }
 
     /// <summary>A key that was made after its job had been answered otherwise. Raised on any thread, once for each.</summary>
     public event Action<LateKey>? Late;
+
+    /// <summary>
+    /// A key of which the answer said that it may exist was not made: its device has told so at last. Raised on any thread, at most
+    /// once for each and not after <see cref="Late"/>; it may come before the answer is back.
+    /// </summary>
+    public event Action<LateKey>? NotMade;
 
     /// <summary>Raised after an encoder's state changed, on any thread; handlers only make a note.</summary>
     public event Action<EncoderView>? Changed;

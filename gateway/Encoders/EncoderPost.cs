@@ -17,38 +17,35 @@ internal sealed class EncoderPost : IDisposable
 
     private static readonly KeyJob Probe = new("probe", KeyAction.Read, KeyMedium.HardKey, "", null, [], null, null, [], "");
 
-    private readonly Lock gate = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly EncoderOptions options;
     private readonly IEncoderDriver driver;
     private readonly TimeProvider time;
     private readonly ILogger logger;
-    private EncoderState work = EncoderState.Ready;
-    private EncoderView view;
+    private readonly EncoderStanding standing;
     private int waiting;
 
     public EncoderPost(EncoderOptions options, IEncoderDriver driver, TimeProvider time, ILogger logger)
     {
         (this.options, this.driver, this.time, this.logger) = (options, driver, time, logger);
-        view = new EncoderView(options.EncoderId, options.Driver, options.Dialect, StateNow(), Instant.FromDateTimeOffset(time.GetUtcNow()), driver.Capabilities);
-        driver.OnlineChanged += Update;
+        var state = driver.IsOnline ? EncoderState.Ready : EncoderState.Offline;
+        standing = new EncoderStanding(
+            new EncoderView(options.EncoderId, options.Driver, options.Dialect, state, Instant.FromDateTimeOffset(time.GetUtcNow()), driver.Capabilities),
+            () => driver.IsOnline, time, logger);
+        standing.Changed += view => Changed?.Invoke(view);
+        driver.OnlineChanged += standing.Update;
     }
 
     /// <summary>Raised after the state changed, in order, on any thread; handlers only make a note.</summary>
     public event Action<EncoderView>? Changed;
 
+    /// <summary>A key was made after its job had been answered otherwise.</summary>
     public event Action<LateKey>? Late;
 
-    public EncoderView View
-    {
-        get
-        {
-            lock (gate)
-            {
-                return view;
-            }
-        }
-    }
+    /// <summary>No key was made, which was not known when the job was answered.</summary>
+    public event Action<LateKey>? NotMade;
+
+    public EncoderView View => standing.View;
 
     public IEncoderDriver Driver => driver;
 
@@ -63,12 +60,18 @@ internal sealed class EncoderPost : IDisposable
 
     public void Dispose()
     {
-        driver.OnlineChanged -= Update;
+        driver.OnlineChanged -= standing.Update;
         turn.Dispose();
     }
 
     private async Task<EncodeResult> RunAsync(KeyJob job, JobTimes times, Func<EncodeRun, Task<EncodeResult>> drive)
     {
+        // What is not there is not waited for, even if it is still drained of its last job.
+        if (!driver.IsOnline)
+        {
+            return EncoderTexts.NotConnected(Name);
+        }
+
         if (!await TakeTurnAsync(times))
         {
             return new EncodeResult(EncodeOutcome.Busy, View.State == EncoderState.Draining
@@ -83,17 +86,18 @@ internal sealed class EncoderPost : IDisposable
         }
 
         var run = new EncodeRun(job, times, options, time);
-        run.MadeLate += result => OnLate(job, result);
-        SetWork(EncoderState.Working);
+        run.Ended += result => OnEnded(run, result);
+        standing.Set(EncoderState.Working);
         var driving = GuardAsync(run, drive);
         if (await IsThroughInTimeAsync(run, driving))
         {
+            run.Answer = await driving;
             End(run);
-            return await driving;
+            return run.Answer;
         }
 
-        var answer = run.Early.IsCompleted ? await run.Early : EncoderTexts.Silent(Name, run.Accepted);
-        SetWork(EncoderState.Draining);
+        var answer = run.Answer = run.Early.IsCompleted ? await run.Early : EncoderTexts.Silent(Name, run.Accepted);
+        standing.Set(EncoderState.Draining);
         _ = DrainAsync(run, driving);
         return answer;
     }
@@ -166,12 +170,12 @@ internal sealed class EncoderPost : IDisposable
 
             var result = await driving;
             logger.Drained(Name, result.Outcome);
-            ReportIfDone(run, result);
+            run.ReportEnd(result);
         }
         catch (TimeoutException)
         {
             logger.DriverHangs(Name);
-            _ = driving.ContinueWith(late => ReportIfDone(run, late.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ = driving.ContinueWith(late => run.ReportEnd(late.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
         finally
         {
@@ -179,27 +183,27 @@ internal sealed class EncoderPost : IDisposable
         }
     }
 
-    private static void ReportIfDone(EncodeRun run, EncodeResult result)
+    private void OnEnded(EncodeRun run, EncodeResult result)
     {
-        if (result.Outcome == EncodeOutcome.Done)
+        if (!EncoderCapabilities.MakesKey(run.Job))
         {
-            run.ReportLate(result);
+            return;
         }
-    }
 
-    private void OnLate(KeyJob job, EncodeResult result)
-    {
-        if (EncoderCapabilities.MakesKey(job))
+        if (result.Outcome != EncodeOutcome.Done)
         {
-            logger.MadeLate(Name);
-            Late?.Invoke(new LateKey(Name, job, result));
+            NotMade?.Invoke(new LateKey(Name, run.Job, result));
+            return;
         }
+
+        logger.MadeLate(Name);
+        Late?.Invoke(new LateKey(Name, run.Job, result));
     }
 
     private void End(EncodeRun run)
     {
         run.Dispose();
-        SetWork(EncoderState.Ready);
+        standing.Set(EncoderState.Ready);
         try
         {
             turn.Release();
@@ -207,30 +211,6 @@ internal sealed class EncoderPost : IDisposable
         catch (ObjectDisposedException)
         {
             // The gateway has stopped meanwhile.
-        }
-    }
-
-    private void SetWork(EncoderState state)
-    {
-        lock (gate)
-        {
-            work = state;
-            Update();
-        }
-    }
-
-    private EncoderState StateNow() => driver.IsOnline || work == EncoderState.Draining ? work : EncoderState.Offline;
-
-    private void Update()
-    {
-        lock (gate)
-        {
-            var state = StateNow();
-            if (state != view.State)
-            {
-                view = view with { State = state, Since = Instant.FromDateTimeOffset(time.GetUtcNow()) };
-                Changed?.Invoke(view);
-            }
         }
     }
 }

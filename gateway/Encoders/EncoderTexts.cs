@@ -22,6 +22,10 @@ internal static class EncoderTexts
             : $"The connection to encoder {name} broke before it began. Try again.")
     { MayExist = mayExist };
 
+    /// <summary>It was begun, and what was asked makes no key.</summary>
+    public static EncodeResult LinkLostAfter(string name) =>
+        new(EncodeOutcome.LinkLost, $"The connection to encoder {name} broke before it said whether it was done. Try again.");
+
     public static EncodeResult Silent(string name, bool mayExist) => new(
         EncodeOutcome.LinkLost,
         mayExist

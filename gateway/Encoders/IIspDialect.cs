@@ -21,8 +21,8 @@ internal interface IIspDialect
     /// <summary>Null when it is no answer.</summary>
     IspAnswer? Read(IReadOnlyList<string> fields);
 
-    /// <summary>How an error code is to be understood.</summary>
-    EncodeResult Explain(string name, IspAnswer error);
+    /// <summary>How an error code is to be understood by whoever asked for this.</summary>
+    EncodeResult Explain(string name, KeyAction action, IspAnswer error);
 
     /// <summary>The card's serial number in the answer to a command that made or read one, or null.</summary>
     string? Serial(IspAnswer answer);

@@ -33,9 +33,38 @@ internal sealed class IspEncoder : IEncoderDriver
     public async Task<EncodeResult> RunAsync(EncodeRun run)
     {
         var command = Dialect.Command(options, run.Job);
-        var cancel = EncoderCapabilities.NeedsCard(run.Job.Action) ? Dialect.Cancel(options) : null;
-        using var waiter = link.Expect(command, cancel?[0]);
-        switch (await link.SendAsync(command.Fields, waiter.Reply, run.CardWaitEnds))
+        if (!command.IsToTheSystem)
+        {
+            return await SendAsync(run, command);
+        }
+
+        if (!await link.EnterSystemAsync(run.CardWaitEnds))
+        {
+            return EncoderTexts.Busy(Name);
+        }
+
+        try
+        {
+            return await SendAsync(run, command);
+        }
+        finally
+        {
+            link.LeaveSystem();
+        }
+    }
+
+    public async Task<EncodeResult> ProbeAsync(EncodeRun run) => await link.ProbeAsync(run.CardWaitEnds) switch
+    {
+        IspSent.Accepted => new EncodeResult(EncodeOutcome.Done, $"Encoder {Name} answers."),
+        IspSent.Busy => EncoderTexts.Busy(Name),
+        IspSent.Silent => EncoderTexts.DoesNotAnswer(Name),
+        _ => EncoderTexts.NotConnected(Name),
+    };
+
+    private async Task<EncodeResult> SendAsync(EncodeRun run, IspCommand command)
+    {
+        using var waiter = link.Expect(command);
+        switch (await link.SendAsync(command, waiter, run.CardWaitEnds))
         {
             case IspSent.Busy:
                 return EncoderTexts.Busy(Name);
@@ -48,59 +77,80 @@ internal sealed class IspEncoder : IEncoderDriver
         }
 
         run.Accepted = EncoderCapabilities.MakesKey(run.Job);
+        var earlier = open;
         open = Tuple.Create(command, run);
-        var reply = await waiter.WithinAsync(cancel is null && options.MaxWaitSeconds is null ? run.ResultDue : run.CardWaitEnds);
-        if (reply is null && cancel is not null)
+        var result = await AnswerAsync(run, command, waiter);
+        if (result.Outcome == EncodeOutcome.Busy)
         {
-            await link.SendAsync(cancel, waiter.Reply, run.ResultDue);
-            reply = await waiter.WithinAsync(run.ResultDue);
+            // It is still at the job before, whose answer comes yet.
+            open = earlier;
         }
 
-        if (reply is null)
-        {
-            run.AnswerEarly(EncoderTexts.NoCard(Name, run.Accepted));
-            reply = await waiter.WithinAsync(run.DrainEnds);
-        }
-
-        return Judge(command, reply, run, cancel?[0]);
+        return result;
     }
 
-    public async Task<EncodeResult> ProbeAsync(EncodeRun run) => await link.ProbeAsync(run.CardWaitEnds) switch
+    /// <summary>
+    /// Waits for the answer, and goes on with that when the desk has had to be told without it: until the device is through it
+    /// must not get another job, which would be given this one's answer.
+    /// </summary>
+    private async Task<EncodeResult> AnswerAsync(EncodeRun run, IspCommand command, IspWaiter waiter)
     {
-        IspSent.Accepted => new EncodeResult(EncodeOutcome.Done, $"Encoder {Name} answers."),
-        IspSent.Busy => EncoderTexts.Busy(Name),
-        IspSent.Silent => EncoderTexts.DoesNotAnswer(Name),
-        _ => EncoderTexts.NotConnected(Name),
-    };
-
-    private EncodeResult Judge(IspCommand command, IspReply? reply, EncodeRun run, string? cancelCode)
-    {
-        if (reply?.Answer is not { } answer)
+        var cancel = EncoderCapabilities.NeedsCard(run.Job.Action) ? Dialect.Cancel(options) : null;
+        var reply = await waiter.NextAsync(cancel is null && options.MaxWaitSeconds is null ? run.ResultDue : run.CardWaitEnds);
+        var isCancelled = reply is null && cancel is not null;
+        if (isCancelled)
         {
-            return reply?.Kind switch
-            {
-                IspReplyKind.Lost => EncoderTexts.LinkLost(Name, run.Accepted),
-                IspReplyKind.Garbled => EncoderTexts.Silent(Name, run.Accepted),
-                _ => EncoderTexts.NoCard(Name, run.Accepted),
-            };
+            await link.CancelAsync(cancel!, waiter, run.ResultDue);
+            reply = await waiter.NextAsync(run.ResultDue);
         }
 
-        if (answer.Code == cancelCode)
+        while (reply?.Answer is null)
+        {
+            var untold = Untold(reply, run);
+            run.AnswerEarly(untold);
+            reply = await waiter.NextAsync(run.DrainEnds);
+            if (reply is null)
+            {
+                return untold;
+            }
+        }
+
+        return isCancelled ? await BothAsync(run, command, waiter, reply.Answer) : Judge(run, command, reply.Answer);
+    }
+
+    /// <summary>After a cancellation: its own answer and the job's come in any order, or only one of them.</summary>
+    private async Task<EncodeResult> BothAsync(EncodeRun run, IspCommand command, IspWaiter waiter, IspAnswer answer)
+    {
+        var result = Judge(run, command, answer);
+        await using var due = run.ResultDue.Register(() => run.AnswerEarly(result));
+        using var over = new CancellationTokenSource(link.SecondAnswer, run.Time);
+        return (await waiter.NextAsync(over.Token))?.Answer is { IsError: false } second && second.Code == command.Code ? Judge(run, command, second) : result;
+    }
+
+    private EncodeResult Untold(IspReply? reply, EncodeRun run) => (reply?.Kind, EncoderCapabilities.NeedsCard(run.Job.Action)) switch
+    {
+        (IspReplyKind.Lost, _) => run.Accepted ? EncoderTexts.LinkLost(Name, mayExist: true) : EncoderTexts.LinkLostAfter(Name),
+        (null, true) => EncoderTexts.NoCard(Name, run.Accepted),
+        _ => EncoderTexts.Silent(Name, run.Accepted),
+    };
+
+    private EncodeResult Judge(EncodeRun run, IspCommand command, IspAnswer answer)
+    {
+        if (!answer.IsError && answer.Code != command.Code)
         {
             // Called off; should a card have been made just before, its own answer says so.
             return EncoderTexts.NoCard(Name, mayExist: false);
         }
 
         open = null;
-        return answer.IsError ? Dialect.Explain(Name, answer) : IspResults.Done(Name, run.Job, command, Dialect, answer);
+        return answer.IsError ? Dialect.Explain(Name, run.Job.Action, answer) : IspResults.Done(Name, run.Job, command, Dialect, answer);
     }
 
     private void OnUnclaimed(IspAnswer answer)
     {
-        if (open is (var command, var run) && !answer.IsError && answer.Code == command.Code && answer.Address == (command.Address ?? answer.Address))
+        if (open is (var command, var run) && (answer.IsError || answer.Code == command.Code) && command.IsFrom(answer))
         {
-            open = null;
-            run.ReportLate(IspResults.Done(Name, run.Job, command, Dialect, answer));
+            run.ReportEnd(Judge(run, command, answer));
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class IspErrors
         return new EncodeResult(outcome, text, VendorCode: EncoderTexts.Shown(error.Code));
     }
 
-    public static EncodeResult ExplainTesa(string name, IspAnswer error)
+    public static EncodeResult ExplainTesa(string name, KeyAction action, IspAnswer error)
     {
         var (outcome, text) = error.Code switch
         {
@@ -42,6 +42,7 @@ internal static class IspErrors
             "E3" => (EncodeOutcome.CardError, $"The card is stuck at encoder {name}. Take it out and try again."),
             "E8" => (EncodeOutcome.NoCard, $"No card was presented at encoder {name} in time. Try again."),
             "EA" => (EncodeOutcome.Offline, $"The lock system does not reach encoder {name}. Check that it is switched on."),
+            "ED" when action == KeyAction.Remove => (EncodeOutcome.Done, $"The lock system has nobody in this room: no key of it is valid (encoder {name})."),
             "ED" => (EncodeOutcome.Rejected, $"The room is not occupied at the lock system (encoder {name})."),
             "EU" => (EncodeOutcome.Rejected, $"The lock system does not know the operator (encoder {name})."),
             "EE" or "EF" => (EncodeOutcome.CardError, $"The card at encoder {name} could not be read or written. Take another one."),

@@ -11,6 +11,7 @@ internal sealed class IspLink : IEncoderLink, IDisposable
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly IspWaiters waiters = new();
+    private readonly SemaphoreSlim system = new(1, 1);
     private readonly CancellationTokenSource stop = new();
     private volatile IspTalk? talk;
     private Task running = Task.CompletedTask;
@@ -29,6 +30,8 @@ internal sealed class IspLink : IEncoderLink, IDisposable
 
     public IIspDialect Dialect => dialect;
 
+    public TimeSpan SecondAnswer => times.SecondAnswer;
+
     private bool Windows => options.Charset == "windows1252";
 
     public void Start() => running = Task.Run(RunAsync);
@@ -39,15 +42,37 @@ internal sealed class IspLink : IEncoderLink, IDisposable
         await running;
     }
 
-    /// <param name="cancelCode">The code of an answer that says it was called off, or null.</param>
-    public IspWaiter Expect(IspCommand command, string? cancelCode) => waiters.Add(command, cancelCode);
+    public IspWaiter Expect(IspCommand command) => new(command, waiters);
 
-    public Task<IspSent> SendAsync(IReadOnlyList<string> fields, Task answered, CancellationToken until) =>
-        talk is { } open ? open.SendAsync(IspWire.Frame(fields, dialect.Check, Windows), answered, until) : Task.FromResult(IspSent.LostBefore);
+    /// <summary>Lets one at a time have a command that names no encoder at the lock system: their answers look alike. False when it takes too long.</summary>
+    public async Task<bool> EnterSystemAsync(CancellationToken until)
+    {
+        try
+        {
+            await system.WaitAsync(until);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    public void LeaveSystem() => system.Release();
+
+    public Task<IspSent> SendAsync(IspCommand command, IspWaiter waiter, CancellationToken until) => SendAsync(command.Fields, waiter.Arm, waiter, until);
+
+    /// <summary>Calls off what a job is at.</summary>
+    public Task<IspSent> CancelAsync(IReadOnlyList<string> cancel, IspWaiter waiter, CancellationToken until) =>
+        SendAsync(cancel, () => waiter.ArmCancel(cancel[0]), waiter, until);
 
     public Task<IspSent> ProbeAsync(CancellationToken until) => talk is { } open ? open.ProbeAsync(until) : Task.FromResult(IspSent.LostBefore);
 
     public void Dispose() => stop.Dispose();
+
+    private Task<IspSent> SendAsync(IReadOnlyList<string> fields, Action writing, IspWaiter waiter, CancellationToken until) => talk is { } open
+        ? open.SendAsync(IspWire.Frame(fields, dialect.Check, Windows), writing, waiter.Heard, until)
+        : Task.FromResult(IspSent.LostBefore);
 
     private async Task RunAsync()
     {

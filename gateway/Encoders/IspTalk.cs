@@ -44,8 +44,9 @@ internal sealed class IspTalk(IByteLink link, IspFrameReader frames, IspTimes ti
     }
 
     /// <summary>Sends a command once the lock system is ready for it.</summary>
+    /// <param name="writing">Called before the command goes out: what comes from then on may be its answer.</param>
     /// <param name="answered">Completes when the answer is there, which says as much as an ACK.</param>
-    public async Task<IspSent> SendAsync(byte[] frame, Task answered, CancellationToken until)
+    public async Task<IspSent> SendAsync(byte[] frame, Action writing, Task answered, CancellationToken until)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(until, over.Token);
         try
@@ -65,6 +66,8 @@ internal sealed class IspTalk(IByteLink link, IspFrameReader frames, IspTimes ti
                 return ready;
             }
 
+            writing();
+            over.Token.ThrowIfCancellationRequested();
             for (var attempt = 1; attempt <= times.Attempts; attempt++)
             {
                 Forget();

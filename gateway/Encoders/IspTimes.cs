@@ -12,6 +12,9 @@ internal sealed record IspTimes
     /// <summary>Between two enquiries of a device that is busy.</summary>
     public TimeSpan BusyPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A cancellation and the job that it called off may both be answered, one after the other.</summary>
+    public TimeSpan SecondAnswer { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>A pulled adapter is back under its name a second or two after it was plugged.</summary>
     public TimeSpan Reopen { get; init; } = TimeSpan.FromSeconds(1.5);
 

@@ -1,26 +1,45 @@
+using System.Threading.Channels;
+
 namespace EdgeGateway.Encoders;
 
-/// <summary>A job that waits for its answer.</summary>
-internal sealed class IspWaiter(IspCommand command, string? cancelCode, Action<IspWaiter> done) : IDisposable
+/// <summary>A job that waits for its answer. It hears nothing before it is armed, for until then every answer is to an earlier one.</summary>
+internal sealed class IspWaiter(IspCommand command, IspWaiters waiters) : IDisposable
 {
-    private readonly TaskCompletionSource<IspReply> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>An answer, the one to its cancellation, and what a bad line adds.</summary>
+    private const int MostReplies = 8;
 
-    public IspCommand Command => command;
+    private readonly Channel<IspReply> replies = Channel.CreateBounded<IspReply>(new BoundedChannelOptions(MostReplies) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile string? cancelCode;
+    private volatile bool answered;
 
-    public Task<IspReply> Reply => reply.Task;
+    /// <summary>Completes when something is there to be taken.</summary>
+    public Task Heard => replies.Reader.WaitToReadAsync().AsTask();
+
+    /// <summary>Nothing was answered yet, or there may be a second answer.</summary>
+    public bool IsOpen => !answered || cancelCode is not null;
+
+    /// <summary>The command is on its way now.</summary>
+    public void Arm() => waiters.Add(this);
+
+    /// <summary>The cancellation is on its way now: it has an answer of its own beside the job's.</summary>
+    public void ArmCancel(string code) => cancelCode = code;
 
     /// <summary>Whether an answer is for this job: by code and encoder, for the encoders of one lock system answer in any order.</summary>
     public bool Wants(IspAnswer answer, bool alone) =>
         (answer.IsError || answer.Code == command.Code || answer.Code == cancelCode) && IsHere(answer, alone);
 
-    public void Complete(IspReply with) => reply.TrySetResult(with);
+    public void Give(IspReply reply)
+    {
+        answered |= reply.Kind == IspReplyKind.Answer;
+        replies.Writer.TryWrite(reply);
+    }
 
-    /// <summary>Waits for the answer until a moment; null when that comes first.</summary>
-    public async Task<IspReply?> WithinAsync(CancellationToken moment)
+    /// <summary>The next that comes until a moment; null when that comes first.</summary>
+    public async Task<IspReply?> NextAsync(CancellationToken moment)
     {
         try
         {
-            return await reply.Task.WaitAsync(moment);
+            return await replies.Reader.ReadAsync(moment);
         }
         catch (OperationCanceledException)
         {
@@ -28,10 +47,14 @@ internal sealed class IspWaiter(IspCommand command, string? cancelCode, Action<I
         }
     }
 
-    public void Dispose() => done(this);
+    public void Dispose()
+    {
+        waiters.Remove(this);
+        replies.Writer.TryComplete();
+    }
 
-    // 01 is 1. An answer without an encoder, or to a command without one, is this job's only while no other waits.
-    private bool IsHere(IspAnswer answer, bool alone) => command.Address is { } address
-        ? answer.Address.TrimStart('0') == address.TrimStart('0') || (alone && answer.Address.Length == 0)
-        : alone || answer.Code == command.Code;
+    // An answer without an encoder, or to a command without one, is this job's only while no other waits.
+    private bool IsHere(IspAnswer answer, bool alone) => command.Address is null
+        ? alone || answer.Code == command.Code
+        : command.IsFrom(answer) || (alone && answer.Address.Length == 0);
 }

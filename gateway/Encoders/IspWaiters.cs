@@ -6,16 +6,23 @@ internal sealed class IspWaiters
     private readonly Lock gate = new();
     private readonly List<IspWaiter> waiting = [];
 
-    /// <param name="cancelCode">The code of an answer that says it was called off, or null.</param>
-    public IspWaiter Add(IspCommand command, string? cancelCode)
+    public void Add(IspWaiter waiter)
     {
-        var waiter = new IspWaiter(command, cancelCode, Remove);
         lock (gate)
         {
-            waiting.Add(waiter);
+            if (!waiting.Contains(waiter))
+            {
+                waiting.Add(waiter);
+            }
         }
+    }
 
-        return waiter;
+    public void Remove(IspWaiter waiter)
+    {
+        lock (gate)
+        {
+            waiting.Remove(waiter);
+        }
     }
 
     /// <returns>False when nobody waits for this answer.</returns>
@@ -23,13 +30,13 @@ internal sealed class IspWaiters
     {
         lock (gate)
         {
-            var open = waiting.Where(waiter => !waiter.Reply.IsCompleted).ToList();
+            var open = waiting.Where(waiter => waiter.IsOpen).ToList();
             if (open.Find(waiter => waiter.Wants(answer, open.Count == 1)) is not { } owner)
             {
                 return false;
             }
 
-            owner.Complete(new IspReply(IspReplyKind.Answer, answer));
+            owner.Give(new IspReply(IspReplyKind.Answer, answer));
             return true;
         }
     }
@@ -39,9 +46,9 @@ internal sealed class IspWaiters
     {
         lock (gate)
         {
-            if (waiting.Where(waiter => !waiter.Reply.IsCompleted).ToList() is [var only])
+            if (waiting.Where(waiter => waiter.IsOpen).ToList() is [var only])
             {
-                only.Complete(new IspReply(IspReplyKind.Garbled));
+                only.Give(new IspReply(IspReplyKind.Garbled));
             }
         }
     }
@@ -50,18 +57,10 @@ internal sealed class IspWaiters
     {
         lock (gate)
         {
-            foreach (var waiter in waiting)
+            foreach (var waiter in waiting.Where(waiter => waiter.IsOpen))
             {
-                waiter.Complete(new IspReply(IspReplyKind.Lost));
+                waiter.Give(new IspReply(IspReplyKind.Lost));
             }
-        }
-    }
-
-    private void Remove(IspWaiter waiter)
-    {
-        lock (gate)
-        {
-            waiting.Remove(waiter);
         }
     }
 }

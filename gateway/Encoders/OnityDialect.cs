@@ -36,7 +36,7 @@ internal sealed class OnityDialect : IIspDialect
 
     public IspAnswer? Read(IReadOnlyList<string> fields) => IspReading.Read(fields);
 
-    public EncodeResult Explain(string name, IspAnswer error) => IspErrors.Explain(name, error);
+    public EncodeResult Explain(string name, KeyAction action, IspAnswer error) => IspErrors.Explain(name, error);
 
     public string? Serial(IspAnswer answer) => IspFields.Serial(answer.Value(answer.Code == "LT" ? 10 : 0));
 

@@ -5,9 +5,6 @@ namespace EdgeGateway.Encoders;
 /// <summary>SALTO (encoders/PROTOCOLS 3.4): no public command calls an encoder off.</summary>
 internal sealed class SaltoDialect : IIspDialect
 {
-    /// <summary>The lock system itself: no encoder is occupied.</summary>
-    private const string NoEncoder = "0";
-
     public EncoderCapabilities Capabilities { get; } = new()
     {
         Actions = Enum.GetValues<KeyAction>().ToHashSet(),
@@ -23,7 +20,7 @@ internal sealed class SaltoDialect : IIspDialect
     public IspCommand Command(EncoderOptions encoder, KeyJob job) => job switch
     {
         { UidOnly: true } or { Action: KeyAction.Read } => new("LT", encoder.Address, ["LT", encoder.Address, IspFields.EjectLetter(encoder)]),
-        { Action: KeyAction.Remove } => new("CO", NoEncoder, ["CO", NoEncoder, job.Room]),
+        { Action: KeyAction.Remove } => new("CO", IspCommand.TheSystem, ["CO", IspCommand.TheSystem, job.Room]),
         { Action: KeyAction.ModifyStay } => new("MC", null, ["MC", job.Room, "", IspFields.Minute(job.ValidTo)]),
         { Action: KeyAction.RoomMove } => new("MC", null, ["MC", job.OldRoom ?? "", job.Room, IspFields.Minute(job.ValidTo)]),
         { Action: KeyAction.OneShot } => new("CA", encoder.Address, Card("CA", encoder, job)),
@@ -35,7 +32,7 @@ internal sealed class SaltoDialect : IIspDialect
 
     public IspAnswer? Read(IReadOnlyList<string> fields) => IspReading.Read(fields);
 
-    public EncodeResult Explain(string name, IspAnswer error) => IspErrors.Explain(name, error);
+    public EncodeResult Explain(string name, KeyAction action, IspAnswer error) => IspErrors.Explain(name, error);
 
     public string? Serial(IspAnswer answer) => IspFields.Serial(answer.Value(answer.Code == "LT" ? 10 : 0));
 

@@ -57,7 +57,7 @@ internal sealed class TesaDialect : IIspDialect
         return new IspAnswer(good ? code[..2] : code, fields[0].Trim(), [.. fields.Skip(2)], !good);
     }
 
-    public EncodeResult Explain(string name, IspAnswer error) => IspErrors.ExplainTesa(name, error);
+    public EncodeResult Explain(string name, KeyAction action, IspAnswer error) => IspErrors.ExplainTesa(name, action, error);
 
     public string? Serial(IspAnswer answer) => IspFields.Serial(answer.Value(0));
 

@@ -33,6 +33,7 @@ internal sealed class VirtualEncoder(EncoderOptions options) : IEncoderDriver
         UidOnly = true,
         Tracks = true,
         AdditionalRooms = 3,
+        ChangesOptions = true,
         Cancels = true,
     };
 

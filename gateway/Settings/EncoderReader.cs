@@ -45,22 +45,37 @@ internal static class EncoderReader
             return;
         }
 
+        if (encoder.Driver == EncoderDriver.Pcsc && other.Driver == EncoderDriver.Pcsc)
+        {
+            CompareReaders(section, encoder.Reader, other);
+            return;
+        }
+
         if (encoder.Link != other.Link)
         {
             return;
         }
 
-        if (encoder.Driver == EncoderDriver.Pcsc)
-        {
-            section.Error("reader", $"is encoder '{other.EncoderId}' already.");
-        }
-        else if (encoder.Dialect != other.Dialect || encoder.Line != other.Line || encoder.AckAnswers != other.AckAnswers || encoder.Charset != other.Charset)
+        if (encoder.Dialect != other.Dialect || encoder.Line != other.Line || encoder.AckAnswers != other.AckAnswers || encoder.Charset != other.Charset)
         {
             section.Error(encoder.Device is null ? "host" : "device", $"is shared with encoder '{other.EncoderId}': both need the same dialect, line, ackAnswers and charset.");
         }
         else if (encoder.Address == other.Address)
         {
             section.Error("address", $"'{encoder.Address}' is encoder '{other.EncoderId}' already.");
+        }
+    }
+
+    /// <summary>A reader that fits two encoders would make the one's key at the other's place as soon as its own is unplugged.</summary>
+    private static void CompareReaders(JsonSection section, string? reader, EncoderOptions other)
+    {
+        if (reader is null || other.Reader is null)
+        {
+            section.Error("reader", $"is missing here or at encoder '{other.EncoderId}'; with more than one reader each needs its name.");
+        }
+        else if (reader.StartsWith(other.Reader, StringComparison.Ordinal) || other.Reader.StartsWith(reader, StringComparison.Ordinal))
+        {
+            section.Error("reader", $"'{reader}' fits encoder '{other.EncoderId}' ('{other.Reader}') too: neither name may begin with the other.");
         }
     }
 

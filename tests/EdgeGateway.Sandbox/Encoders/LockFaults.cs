@@ -36,6 +36,15 @@ internal sealed class LockFaults
     /// <summary>An encoder whose unasked answer comes first.</summary>
     public string? OtherFirst { get; set; }
 
+    /// <summary>How long what needs no card takes.</summary>
+    public TimeSpan System { get; set; }
+
+    /// <summary>A cancellation has an answer of its own, and the job's comes that much later; null when only the job's comes.</summary>
+    public TimeSpan? CancelAnswer { get; set; }
+
+    /// <summary>An answer that comes once, before the ACK of an enquiry.</summary>
+    public string[]? Stray { get; set; }
+
     /// <summary>The cable is pulled when a command comes.</summary>
     public bool PullBefore { get; set; }
 

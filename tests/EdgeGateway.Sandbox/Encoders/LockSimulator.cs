@@ -15,7 +15,9 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
     private readonly ConcurrentDictionary<string, CancellationTokenSource> atWork = new(StringComparer.Ordinal);
     private readonly List<byte> incoming = [];
     private byte[] lastAnswer = [];
+    private ISimulatorPort? line;
     private int serial = 0x1000;
+    private int systemCommands;
 
     public LockFaults Faults { get; } = new();
 
@@ -28,6 +30,9 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
     /// <summary>ACKs that came for answers.</summary>
     public int Acknowledged { get; private set; }
 
+    /// <summary>Commands without an encoder that it had at once, at most.</summary>
+    public int MostSystemCommands { get; private set; }
+
     private bool EncoderFirst => dialect == "tesa";
 
     /// <summary>A room whose guest has a key already.</summary>
@@ -38,6 +43,7 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
     {
         var buffer = new byte[512];
         incoming.Clear();
+        line = port;
         while (await port.ReadAsync(buffer) is > 0 and var count)
         {
             for (var index = 0; index < count; index++)
@@ -77,6 +83,12 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
             case Enquiry:
                 var busy = Faults.Busy > 0;
                 Faults.Busy -= busy ? 1 : 0;
+                if (Faults.Stray is { } stray)
+                {
+                    Faults.Stray = null;
+                    await AnswerAsync(stray);
+                }
+
                 await port.WriteAsync(new[] { busy ? Refuse : Acknowledge });
                 break;
             case Refuse:
@@ -119,23 +131,28 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
         string[] fields = text.Length > 1 && text[0] == (char)Separator ? text[1..^1].Split((char)Separator) : [];
         if (fields.Length < 2)
         {
-            await AnswerAsync(port, ["ES", ""]);
+            await AnswerAsync(["ES", ""]);
             return;
         }
 
         if (!Faults.NoAnswer)
         {
-            _ = WorkAsync(fields, port);
+            _ = WorkAsync(fields);
         }
     }
 
-    private async Task WorkAsync(string[] fields, ISimulatorPort port)
+    private async Task WorkAsync(string[] fields)
     {
         var (code, encoder) = EncoderFirst ? (fields[1], fields[0]) : (fields[0], fields[1]);
         if (code == "EX")
         {
             if (atWork.TryRemove(encoder, out var job))
             {
+                if (Faults.CancelAnswer is not null)
+                {
+                    await AnswerAsync(["EX", encoder]);
+                }
+
                 await job.CancelAsync();
             }
 
@@ -150,20 +167,32 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
             {
                 await Task.Delay(Faults.Card, time, cancelled.Token);
             }
+            else
+            {
+                await WorkAtSystemAsync();
+            }
         }
         catch (OperationCanceledException)
         {
-            await AnswerAsync(port, ["EE", encoder]);
+            await Task.Delay(Faults.CancelAnswer ?? TimeSpan.Zero, time, CancellationToken.None);
+            await AnswerAsync(["EE", encoder]);
             return;
         }
 
         atWork.TryRemove(encoder, out _);
         if (Faults.OtherFirst is { } other)
         {
-            await AnswerAsync(port, EncoderFirst ? [other, "CI", "04FFFFFFFFFFFF"] : ["CN1", other, "04FFFFFFFFFFFF"]);
+            await AnswerAsync(EncoderFirst ? [other, "CI", "04FFFFFFFFFFFF"] : ["CN1", other, "04FFFFFFFFFFFF"]);
         }
 
-        await AnswerAsync(port, Do(code, encoder, fields));
+        await AnswerAsync(Do(code, encoder, fields));
+    }
+
+    private async Task WorkAtSystemAsync()
+    {
+        MostSystemCommands = Math.Max(MostSystemCommands, Interlocked.Increment(ref systemCommands));
+        await Task.Delay(Faults.System, time);
+        Interlocked.Decrement(ref systemCommands);
     }
 
     private string[] Do(string code, string encoder, string[] fields)
@@ -219,8 +248,10 @@ internal sealed class LockSimulator(string dialect, TimeProvider time)
 
     private string NextSerial() => $"04A1B2C3D4{serial++:X4}";
 
-    private async Task AnswerAsync(ISimulatorPort port, string[] fields)
+    private async Task AnswerAsync(string[] fields)
     {
+        // To whoever is connected by then.
+        var port = line!;
         var frame = Frame(fields);
         lastAnswer = [.. frame];
         if (Faults.WrongChecks > 0)

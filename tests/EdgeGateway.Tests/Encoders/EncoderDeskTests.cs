@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EdgeGateway.Encoders;
 using EdgeGateway.Settings;
+using EdgeGateway.Status;
 using EdgeGateway.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -62,6 +63,7 @@ public sealed class EncoderDeskTests : IDisposable
 
         Assert.Equal(EncodeOutcome.Done, (await second).Outcome);
         await ReadyAsync("1");
+        await Eventually.True(() => states.Count == 4, "all changes are told");
         Assert.Equal([EncoderState.Working, EncoderState.Ready, EncoderState.Working, EncoderState.Ready], states);
     }
 
@@ -109,6 +111,53 @@ public sealed class EncoderDeskTests : IDisposable
         Assert.Equal([EncoderState.Offline], states);
         Assert.Equal(EncodeOutcome.Unsupported, (await RunAsync("nobody")).Outcome);
         Assert.Null(desk.Find("nobody"));
+    }
+
+    [Fact]
+    public async Task Two_encoders_that_change_at_once_do_not_wait_for_each_other()
+    {
+        using var both = new Barrier(2);
+        var health = new HealthBoard(time);
+        desk.Changed += _ => both.SignalAndWait(TimeSpan.FromSeconds(5));
+        new EncodersReport(desk, health, NullLogger<EncodersReport>.Instance).Start();
+
+        await Task.WhenAll(Task.Run(() => Encoder("1").Plug(false)), Task.Run(() => Encoder("2").Plug(false))).WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(2, desk.All.Count(view => view.State == EncoderState.Offline));
+    }
+
+    [Fact]
+    public async Task Changes_that_several_threads_make_are_told_in_their_order()
+    {
+        var states = new ConcurrentQueue<EncoderState>();
+        desk.Changed += view => states.Enqueue(view.State);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
+        {
+            for (var turn = 0; turn < 500; turn++)
+            {
+                Encoder("1").Plug((thread + turn) % 2 == 0);
+            }
+        })));
+
+        Encoder("1").Plug(true);
+        Encoder("1").Plug(false);
+        var told = states.ToList();
+        Assert.Equal(EncoderState.Offline, told[^1]);
+        Assert.All(told.Zip(told.Skip(1)), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Fact]
+    public void A_listener_that_fails_does_not_stop_what_comes_after()
+    {
+        var states = new ConcurrentQueue<EncoderState>();
+        desk.Changed += view => states.Enqueue(view.State);
+        desk.Changed += _ => throw new InvalidOperationException("a listener's bug");
+
+        Encoder("1").Plug(false);
+        Encoder("1").Plug(true);
+
+        Assert.Equal([EncoderState.Offline, EncoderState.Ready], states);
     }
 
     [Fact]

@@ -65,6 +65,19 @@ public class EncoderOptionsTests
     }
 
     [Theory]
+    [InlineData("", ""","reader": "ACR122U" """)]
+    [InlineData(""","reader": "ACR122U" """, "")]
+    [InlineData(""","reader": "ACR" """, ""","reader": "ACR122U" """)]
+    [InlineData(""","reader": "ACR122U 00" """, ""","reader": "ACR122U" """)]
+    [InlineData(""","reader": "ACR122U" """, ""","reader": "ACR122U" """)]
+    public void A_reader_that_could_be_two_encoders_is_refused(string first, string second) =>
+        Wrong($$"""[ { "encoderId": "1", "driver": "pcsc" {{first}} }, { "encoderId": "2", "driver": "pcsc" {{second}} } ]""", "/encoders/1/reader");
+
+    [Fact]
+    public void Readers_of_two_models_are_two_encoders() =>
+        Assert.Equal(2, Read("""[ { "encoderId": "1", "driver": "pcsc", "reader": "ACR122U" }, { "encoderId": "2", "driver": "pcsc", "reader": "OMNIKEY" } ]""").Count);
+
+    [Theory]
     [InlineData("../dev")]
     [InlineData("/dev/../etc/")]
     [InlineData("/")]

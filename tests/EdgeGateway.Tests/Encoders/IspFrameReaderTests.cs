@@ -66,7 +66,7 @@ public class IspFrameReaderTests
             {
                 if (dialect.Read(signal.Fields) is { } answer)
                 {
-                    Assert.NotEmpty(dialect.Explain("FD1", answer).Text);
+                    Assert.NotEmpty(dialect.Explain("FD1", KeyAction.New, answer).Text);
                     _ = dialect.Serial(answer);
                     _ = IspFields.Card(answer, minutes: true);
                 }

@@ -31,6 +31,7 @@ public class IspTcpTests
         var result = await bench.RunAsync(KeyAction.New);
 
         Assert.Equal((EncodeOutcome.LinkLost, true), (result.Outcome, result.MayExist));
+        await bench.ReadyAsync();
         Assert.Equal(EncodeOutcome.Done, (await bench.RunAsync(KeyAction.New)).Outcome);
     }
 

@@ -16,6 +16,7 @@ internal sealed class LockBench : IAsyncDisposable
         Reply = TimeSpan.FromMilliseconds(300),
         BusyPause = TimeSpan.FromMilliseconds(20),
         Reopen = TimeSpan.FromMilliseconds(50),
+        SecondAnswer = TimeSpan.FromMilliseconds(800),
     };
 
     private readonly TempDirectory directory = new();
@@ -46,10 +47,11 @@ internal sealed class LockBench : IAsyncDisposable
                 AckAnswers = serial,
                 Address = $"{index + 1}",
                 KeyOptions = new Dictionary<string, string> { ["SAU"] = "1" },
-                DrainSeconds = 5,
+                DrainSeconds = 3,
             })],
             TestClient.RealTime, NullLogger.Instance, Short);
         Desk.Late += Late.Enqueue;
+        Desk.NotMade += NotMade.Enqueue;
         Desk.Changed += Changes.Enqueue;
         Desk.Start();
     }
@@ -61,6 +63,8 @@ internal sealed class LockBench : IAsyncDisposable
     public EncoderDesk Desk { get; }
 
     public ConcurrentQueue<LateKey> Late { get; } = new();
+
+    public ConcurrentQueue<LateKey> NotMade { get; } = new();
 
     public ConcurrentQueue<EncoderView> Changes { get; } = new();
 
