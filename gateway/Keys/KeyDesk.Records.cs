@@ -76,7 +76,7 @@ internal sealed partial class KeyDesk
     }
 
     /// <summary>The device has said at last that it made nothing; maybe before the answer that leaves it open.</summary>
-    public void TakeNotMade(LateKey late)
+    internal void TakeNotMade(LateKey late)
     {
         var now = clock.Now;
         books.Doubts.NotMade(late.Job.Id);

@@ -41,6 +41,7 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
         }))]);
         books.Removals.Start();
         encoders.Late += TakeLate;
+        encoders.NotMade += TakeNotMade;
     }
 
     /// <summary>No more keys are begun; those under way get their answer.</summary>

@@ -11,22 +11,19 @@ public class RemovalRaceTests
     public async Task An_attempt_that_the_lock_system_is_at_is_waited_for_by_every_click()
     {
         await using var box = new KeyBox(encoders: 2);
-        using var through = new ManualResetEventSlim();
-        using var begun = new ManualResetEventSlim();
+        var begun = false;
         box.Encoder().Script = _ => VirtualFault.LinkLost;
         await box.AskAsync(KeyRequests.Of("Remove"));
         box.Encoder().Script = _ =>
         {
-            begun.Set();
-            through.Wait();
-            return VirtualFault.None;
+            begun = true;
+            return VirtualFault.Silent;
         };
-        await box.PassUntilAsync(() => begun.IsSet);
+        await box.PassUntilAsync(() => begun);
 
         Assert.Equal("BY", (await box.AskAsync(KeyRequests.Of("New", encoder: "2"))).Code);
         Assert.Equal("BY", (await box.AskAsync(KeyRequests.Of("New", encoder: "2"))).Code);
-        through.Set();
-        await box.PassUntilAsync(() => box.Removals.Count == 0);
+        await box.PassUntilAsync(() => box.Removals.Count == 0, TimeSpan.FromSeconds(20));
 
         Assert.Equal("OK", (await box.AskAsync(KeyRequests.Of("New", encoder: "2"))).Code);
         Assert.Empty(box.Alerts.Snapshot());
@@ -105,11 +102,14 @@ public class RemovalRaceTests
     {
         await using var box = new KeyBox();
         box.Encoder().Script = _ => VirtualFault.LinkLost;
-        for (var room = 0; room < Removals.Most; room++)
+        box.Database.Write(db =>
         {
-            var job = KeyRequests.Of("Remove", room: $"R{room}").ToJob($"job{room}");
-            Assert.Equal(RemovalFate.TriedAgain, box.Removals.Add("1", job, box.Time.GetTimestamp()));
-        }
+            for (var room = 0; room < Removals.Most; room++)
+            {
+                KeyStore.Save(db, new Removal($"job{room}", new StoredRemoval("1", KeyMedium.HardKey, $"R{room}", [], ""), 1));
+            }
+        });
+        box.Removals.Start();
 
         var answer = await box.AskAsync(KeyRequests.Of("Remove"));
 
