@@ -33,6 +33,11 @@ public class KeyLockTests
         {
             var body = KeyRequests.With(("\"New\"", $"\"{type}\""), ("\"encoderId\":\"1\"", "\"encoderId\":\"lock\""), ("\"roomId\":\"101\"", "\"roomId\":\"101\",\"oldRoomId\":\"102\""))
                 .Replace("2024-", "2035-", StringComparison.Ordinal);
+
+            // Not every lock system hears of areas with these.
+            body = type is "ModifyStay" or "RoomMove"
+                ? body.Replace("[{\"keyOptionsCode\":\"SAU\",\"keyOptionDescription\":\"Sauna\"}]", "[]", StringComparison.Ordinal)
+                : body;
             using var answer = await opera.PostAsync("/hotels/HOTEL1/roomKeysOutbound", new StringContent(body, Encoding.UTF8, "application/json"));
             var said = await answer.Content.ReadFromJsonAsync<JsonElement>();
             var can = desk.Find("lock")!.Capabilities.Actions.Contains(Enum.Parse<KeyAction>(type));
