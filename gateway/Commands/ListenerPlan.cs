@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using EdgeGateway.Settings;
 
 namespace EdgeGateway.Commands;
@@ -9,7 +10,9 @@ internal sealed record ListenerPlan(IReadOnlyList<Listener> Listeners, IReadOnly
     /// <summary>Lamps do not wait for a page, nor a page for a certificate: what cannot be served is left out.</summary>
     public static ListenerPlan Of(HttpOptions http, bool withKeys)
     {
-        var all = http.Listeners(withKeys).Select(listener => (listener, why: Commands.Listeners.WhyNot(listener, http))).ToList();
+        var held = new List<Socket>();
+        var all = http.Listeners(withKeys).Select(listener => (listener, why: Commands.Listeners.WhyNot(listener, http, held))).ToList();
+        held.ForEach(socket => socket.Dispose());
         var served = all.Where(one => one.why is null).Select(one => one.listener).ToList();
 
         // Without any, the server would take an address of its own choice.

@@ -23,7 +23,7 @@ internal static class Listeners
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         foreach (var listener in listeners)
         {
-            kestrel.Listen(Address(listener.Url), listener.Url.Port, listen =>
+            kestrel.Listen(listener.Address, listener.Url.Port, listen =>
             {
                 var gate = new ConnectionGate(listener.Roles, options.TrustedProxies);
                 listen.Use(gate.Wrap);
@@ -37,7 +37,8 @@ internal static class Listeners
     }
 
     /// <summary>Why an address cannot be served, or null: it is taken or not ours, or its certificate is missing.</summary>
-    public static string? WhyNot(Listener listener, HttpOptions options)
+    /// <param name="held">The sockets of the addresses before it, by which two that overlap are found; its own is added.</param>
+    public static string? WhyNot(Listener listener, HttpOptions options, IList<Socket> held)
     {
         try
         {
@@ -53,9 +54,12 @@ internal static class Listeners
 
             if (listener.Url.Port != 0)
             {
-                using var probe = new Socket(Address(listener.Url).AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-                probe.Bind(new IPEndPoint(Address(listener.Url), listener.Url.Port));
+                held.Add(Probe(listener));
             }
+        }
+        catch (SocketException error) when (held.Select(one => (IPEndPoint)one.LocalEndPoint!).FirstOrDefault(one => one.Port == listener.Url.Port) is { } other)
+        {
+            return $"{listener.Url} cannot be served beside {other}, which this box serves too: {error.Message}";
         }
         catch (Exception error) when (error is SocketException or IOException or UnauthorizedAccessException or CryptographicException)
         {
@@ -92,5 +96,25 @@ internal static class Listeners
         };
     }
 
-    private static IPAddress Address(Uri url) => url.Host is "localhost" ? IPAddress.Loopback : IPAddress.Parse(url.Host.Trim('[', ']'));
+    /// <summary>Takes the address as the server will. It listens, for two sockets that only have an address may share it.</summary>
+    private static Socket Probe(Listener listener)
+    {
+        var socket = new Socket(listener.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (listener.Address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            socket.Bind(new IPEndPoint(listener.Address, listener.Url.Port));
+            socket.Listen(1);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using EdgeGateway.Encoders;
 using EdgeGateway.Mqtt;
@@ -40,7 +38,7 @@ internal sealed class EncoderTopics(EncoderDesk encoders, IMqtt mqtt, MqttTopics
     {
         var payload = new EncoderTopic(Word(encoder.State), box.GatewayId, $"{encoder.Driver}".ToLowerInvariant(), InstantText.Write(encoder.Since));
         mqtt.PublishState(topics.Encoder(MqttTopics.Encode(encoder.EncoderId)), JsonSerializer.SerializeToUtf8Bytes(payload, KeyJson.Default.EncoderTopic));
-        var alert = $"encoder-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(encoder.EncoderId)))[..10]}";
+        var alert = AlertIds.Of("encoder", encoder.EncoderId);
         if (encoder.State == EncoderState.Offline)
         {
             alerts.Raise(alert, "encoderOffline", AlertSeverity.Warning, $"Encoder {encoder.EncoderId} is not connected: no keys are made there. Check its cable and power.");

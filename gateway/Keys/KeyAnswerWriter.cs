@@ -31,7 +31,7 @@ internal static class KeyAnswerWriter
         ReservationIdList = Reservations(request),
         KeyTrack = Track(answer),
         AdditionalRooms = OrNull(request.AdditionalRooms),
-        KeyOptions = answer.Code == KeyCode.OK && request.Action is not (KeyAction.Read or KeyAction.Remove)
+        KeyOptions = answer.Code == KeyCode.OK && request.Action is not (KeyAction.Read or KeyAction.Remove or KeyAction.RoomMove or KeyAction.ModifyStay)
             ? OrNull([.. request.Areas.Select(area => new KeyAreaBody(area.Code, area.Description, true, false))])
             : null,
         CardSerialNumber = request.Medium == KeyMedium.KeyPayload ? request.CardSerialNumber : null,

@@ -38,7 +38,10 @@ internal sealed class KeyAuthority(Passwords passwords, KeyTokens tokens, Attemp
 
         if (After(authorization, "Bearer ") is { } token)
         {
-            return Judge(address, AnyBearer, () => tokens.UserOf(token) is { } user ? new KeyLogin(user, StatusCodes.Status200OK) : null);
+            // A good token is good whatever others guess; it cannot be guessed.
+            return tokens.UserOf(token) is { } user ? new KeyLogin(user, StatusCodes.Status200OK)
+                : tokens.Knows(token) ? new KeyLogin(null, StatusCodes.Status401Unauthorized)
+                : Judge(address, AnyBearer, () => null);
         }
 
         return After(authorization, "Basic ") is { } basic && Decode(basic) is { } pair
@@ -47,10 +50,17 @@ internal sealed class KeyAuthority(Passwords passwords, KeyTokens tokens, Attemp
     }
 
     /// <summary>A name and a password, from wherever they came.</summary>
-    public KeyLogin LoginBasic(string name, string password, IPAddress address) => Judge(
-        address,
-        name.Length > LongestUser ? name[..LongestUser] : name,
-        () => passwords.Check(name, password) is { } digest ? new KeyLogin(name, StatusCodes.Status200OK) { Digest = digest } : null);
+    public KeyLogin LoginBasic(string name, string password, IPAddress address) => Judge(address, Short(name), () => Check(name, password));
+
+    /// <summary>
+    /// A client's id and secret in a Basic header: as they are, as most send them, or both form-encoded, as RFC 6749 (2.3.1) wants them.
+    /// One attempt.
+    /// </summary>
+    public KeyLogin LoginClient(string id, string secret, IPAddress address)
+    {
+        var (decodedId, decodedSecret) = (WebUtility.UrlDecode(id), WebUtility.UrlDecode(secret));
+        return Judge(address, Short(decodedId), () => Check(id, secret) ?? Check(decodedId, decodedSecret));
+    }
 
     /// <summary>A Basic header's name and password (RFC 7617), or null.</summary>
     public static (string Name, string Password)? Decode(string basic)
@@ -69,6 +79,11 @@ internal sealed class KeyAuthority(Passwords passwords, KeyTokens tokens, Attemp
     /// <summary>What stands behind a header's scheme, or null when it is another.</summary>
     public static string? After(string header, string scheme) =>
         header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+
+    private static string Short(string name) => name.Length > LongestUser ? name[..LongestUser] : name;
+
+    private KeyLogin? Check(string name, string password) =>
+        passwords.Check(name, password) is { } digest ? new KeyLogin(name, StatusCodes.Status200OK) { Digest = digest } : null;
 
     private KeyLogin Judge(IPAddress address, string user, Func<KeyLogin?> check)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EdgeGateway.Encoders;
 using EdgeGateway.Settings;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeGateway.Keys;
 
@@ -13,6 +14,9 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
     /// <summary>The entry in the audit comes before the answer, unless the disk makes that impossible.</summary>
     private static readonly TimeSpan WriteLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>So is the key's beginning, before the encoder has it.</summary>
+    private static readonly TimeSpan BeginLimit = TimeSpan.FromMilliseconds(500);
+
     private readonly KeyHolders holders = new();
     private int underWay;
     private volatile bool stopping;
@@ -23,13 +27,21 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
     /// <summary>What is stored is shown, and what is owed goes on.</summary>
     public void Start()
     {
-        foreach (var doubt in KeyStore.Doubts(books.Ledger.Critical).Concat(KeyStore.TakeOpen(books.Ledger.Critical)))
+        var open = KeyStore.LeftOpen(books.Ledger.Critical);
+        foreach (var doubt in KeyStore.Doubts(books.Ledger.Critical).Concat(open))
         {
             books.Doubts.Add(doubt);
         }
 
+        // A disk that refuses must not keep the box from starting.
+        books.Ledger.Write("Keys that were under way", [.. open.Select(doubt => (Action<SqliteConnection>)(db =>
+        {
+            KeyStore.Save(db, doubt);
+            KeyStore.Close(db, doubt.Job);
+        }))]);
         books.Removals.Start();
         encoders.Late += TakeLate;
+        encoders.NotMade += TakeNotMade;
     }
 
     /// <summary>No more keys are begun; those under way get their answer.</summary>
@@ -84,7 +96,7 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
     {
         if (reply.IfUnheard is { } doubt && books.Doubts.Resolve(doubt.Job))
         {
-            _ = Task.Run(() => books.Ledger.Write("The end of a doubt", db => KeyStore.Resolve(db, doubt.Job)));
+            books.Ledger.WriteSoon("The end of a doubt", db => KeyStore.Resolve(db, [doubt.Job]));
         }
     }
 
@@ -122,7 +134,7 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
         {
             await RefuseAsync(ticket, KeyCode.UR, cannot.Text);
         }
-        else if (KeyRules.EndsRemovals(job) && !await books.Removals.GiveWayAsync([job.Room, .. job.AdditionalRooms], new JobTimes(0).Queue))
+        else if (KeyRules.EndsRemovals(job) && !await books.Removals.GiveWayAsync(KeyRules.RoomsOf(job), ticket.Caller.ArrivedAt, new JobTimes(0).Queue))
         {
             await RefuseAsync(ticket, KeyCode.BY, $"The old keys of room {job.Room} are being made invalid. Try again in a moment.");
         }
@@ -132,38 +144,9 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
         }
     }
 
-    private async Task EncodeAsync(KeyTicket ticket, string encoder, KeyJob job)
-    {
-        holders.Enter(encoder, job.Id, ticket.Request.Terminal);
-        var begun = Task.Run(() => WriteBegin(ticket, encoder, job));
-        var result = await encoders.RunAsync(encoder, job, new JobTimes(ticket.Caller.ArrivedAt));
-        var code = KeyRules.CodeOf(result.Outcome);
-        var text = code == KeyCode.BY && holders.Of(encoder, job.Id) is { } terminal
-            ? $"Encoder {encoder} is busy with a key for terminal {terminal}. Try again in a moment."
-            : result.Text;
-        holders.Leave(encoder, job.Id, code != KeyCode.BY);
-        var answer = new KeyAnswer(job.Id, code, text + Added(ticket, job, result), result);
-        await WithinAsync(Task.Run(async () =>
-        {
-            await begun;
-            Settle(ticket, encoder, job, answer);
-        }), ticket);
-        if (!ticket.Say(answer) && code == KeyCode.OK && EncoderCapabilities.MakesKey(job))
-        {
-            Doubt(new KeyDoubt(job.Id, encoder, job.Room, job.Action, DoubtCause.Late, clock.Now));
-        }
-    }
-
     private string EncoderOf(KeyRequest request) => request.EncoderId.Length > 0
         ? request.EncoderId
         : encoders.All.FirstOrDefault(view => view.Capabilities.Media.Contains(request.Medium!.Value))?.EncoderId ?? "";
-
-    private static string Added(KeyTicket ticket, KeyJob job, EncodeResult result) => (job.Action, result.Outcome) switch
-    {
-        (KeyAction.Remove, not EncodeOutcome.Done and not EncodeOutcome.Unsupported) => " The gateway tries again by itself.",
-        (_, EncodeOutcome.Done) when ticket.Request.WantsPrinting => " Nothing is printed on it: this gateway cannot.",
-        _ => "",
-    };
 
     private Task RefuseAsync(KeyTicket ticket, KeyCode code, string text)
     {
@@ -173,15 +156,15 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
 
     private async Task SayAsync(KeyTicket ticket, KeyAnswer answer)
     {
-        await WithinAsync(Task.Run(() => WriteRefused(ticket, answer)), ticket);
+        await WithinAsync(Task.Run(() => WriteRefused(ticket, answer)), WriteLimit, ticket);
         ticket.Say(answer);
     }
 
-    /// <summary>Waits for what is written, as long as there is time; it goes on all the same.</summary>
-    private async Task WithinAsync(Task writing, KeyTicket ticket)
+    /// <summary>Waits for what is written, as long as there is time; it goes on all the same. Never fails.</summary>
+    private async Task WithinAsync(Task writing, TimeSpan most, KeyTicket ticket)
     {
         var left = AnswerBy - TimeSpan.FromMilliseconds(100) - clock.SinceArrival(ticket.Caller);
-        var limit = left < WriteLimit ? left : WriteLimit;
+        var limit = left < most ? left : most;
         try
         {
             await writing.WaitAsync(limit > TimeSpan.Zero ? limit : TimeSpan.Zero, clock.Time);
@@ -189,6 +172,10 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
         catch (TimeoutException)
         {
             logger.KeyNotAudited(ticket.Job, "the disk takes too long; it is still being written");
+        }
+        catch (Exception error)
+        {
+            logger.KeyNotAudited(ticket.Job, error.Message);
         }
     }
 
@@ -199,8 +186,15 @@ internal sealed partial class KeyDesk(EncoderDesk encoders, KeyOptions options, 
             ticket.Job, request.Action?.ToString() ?? "?", request.Room, request.EncoderId, $"{answer.Code}", answer.Result?.Outcome.ToString() ?? "not asked",
             (long)clock.SinceArrival(caller).TotalMilliseconds);
         var isNewKey = answer.Code == KeyCode.OK && EncoderCapabilities.MakesKey(request.ToJob(ticket.Job));
-        return new KeyReply(
-            KeyAnswerWriter.Write(request, answer, options.CreationTimeIsUtc ? clock.Now.InUtc().LocalDateTime : clock.Wall),
-            isNewKey ? new KeyDoubt(ticket.Job, request.EncoderId, request.Room, request.Action!.Value, DoubtCause.Unheard, clock.Now) : null);
+        var unheard = isNewKey ? new KeyDoubt(ticket.Job, request.EncoderId, request.Room, request.Action!.Value, DoubtCause.Unheard, clock.Now) : null;
+        try
+        {
+            return new KeyReply(KeyAnswerWriter.Write(request, answer, options.CreationTimeIsUtc ? clock.Now.InUtc().LocalDateTime : clock.Wall), unheard);
+        }
+        catch (Exception) when (unheard is not null)
+        {
+            Doubt(unheard);
+            throw;
+        }
     }
 }

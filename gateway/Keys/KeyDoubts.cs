@@ -1,15 +1,18 @@
-using System.Security.Cryptography;
-using System.Text;
 using EdgeGateway.Rooms;
 using EdgeGateway.Status;
 
 namespace EdgeGateway.Keys;
 
-/// <summary>The doubtful keys of every room, and an alert for each such room until a New, a Lost or a Remove has made them invalid.</summary>
+/// <summary>The doubtful keys of every room, and an alert for each such room until a New or a Lost, or where the locks are online a Remove, has made them invalid.</summary>
 internal sealed class KeyDoubts(AlertBoard alerts)
 {
+    /// <summary>More jobs than that are not between their device and their answer.</summary>
+    private const int MostNotMade = 100;
+
     private readonly Lock gate = new();
-    private readonly Dictionary<string, KeyDoubt> known = [];
+    private readonly Dictionary<string, (KeyDoubt Doubt, long Order)> known = [];
+    private readonly Queue<string> notMade = new();
+    private long order;
 
     public IReadOnlyList<KeyDoubt> All
     {
@@ -17,19 +20,49 @@ internal sealed class KeyDoubts(AlertBoard alerts)
         {
             lock (gate)
             {
-                return [.. known.Values];
+                return [.. known.Values.Select(one => one.Doubt)];
             }
         }
     }
 
-    /// <summary>Adds one, or says more of one that is known.</summary>
-    public void Add(KeyDoubt doubt)
+    /// <summary>What <see cref="ClearRoom"/> knows the present moment by; the clock may be set meanwhile.</summary>
+    public long Mark()
     {
         lock (gate)
         {
-            known[doubt.Job] = doubt;
-            Show(doubt.Room);
+            return order;
         }
+    }
+
+    /// <summary>Adds one, or says more of one that is known. False when it is known already that there is no such key.</summary>
+    public bool Add(KeyDoubt doubt)
+    {
+        lock (gate)
+        {
+            if (doubt.Cause == DoubtCause.MayExist && notMade.Contains(doubt.Job))
+            {
+                return false;
+            }
+
+            known[doubt.Job] = (doubt, ++order);
+            Show(doubt.Room);
+            return true;
+        }
+    }
+
+    /// <summary>There is no such key, whether it is doubted already or only in a moment.</summary>
+    public void NotMade(string job)
+    {
+        lock (gate)
+        {
+            notMade.Enqueue(job);
+            if (notMade.Count > MostNotMade)
+            {
+                notMade.Dequeue();
+            }
+        }
+
+        Resolve(job);
     }
 
     /// <summary>It has turned out that there is no such key, or that OPERA knows of it. False when nobody doubted.</summary>
@@ -37,33 +70,34 @@ internal sealed class KeyDoubts(AlertBoard alerts)
     {
         lock (gate)
         {
-            if (!known.Remove(job, out var doubt))
+            if (!known.Remove(job, out var found))
             {
                 return false;
             }
 
-            Show(doubt.Room);
+            Show(found.Doubt.Room);
             return true;
         }
     }
 
-    /// <summary>No earlier key of the room opens any more. False when there was no doubt.</summary>
-    public bool ClearRoom(string room)
+    /// <summary>A job has made the room's earlier keys invalid. What is doubted since it began, and its own key, may still open.</summary>
+    /// <param name="mark">When it began.</param>
+    /// <returns>The jobs that nobody doubts any more.</returns>
+    public IReadOnlyList<string> ClearRoom(string room, long mark, string own)
     {
         lock (gate)
         {
-            var jobs = known.Values.Where(doubt => doubt.Room == room).Select(doubt => doubt.Job).ToList();
+            List<string> jobs = [.. known.Where(one => one.Value.Doubt.Room == room && one.Value.Order <= mark && one.Key != own).Select(one => one.Key)];
             jobs.ForEach(job => known.Remove(job));
             Show(room);
-            return jobs.Count > 0;
+            return jobs;
         }
     }
 
     private void Show(string room)
     {
-        // A room's number may have characters that no alert's id has.
-        var id = $"key-doubt-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(room)))[..10]}";
-        if (known.Values.Where(doubt => doubt.Room == room).OrderBy(doubt => doubt.At).ToList() is not [.., { } last] all)
+        var id = AlertIds.Of("key-doubt", room);
+        if (known.Values.Where(one => one.Doubt.Room == room).OrderBy(one => one.Order).Select(one => one.Doubt).ToList() is not [.., { } last] all)
         {
             alerts.Clear(id);
             return;

@@ -1,5 +1,6 @@
 using EdgeGateway.Storage;
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace EdgeGateway.Keys;
 
@@ -29,23 +30,49 @@ internal sealed class KeyLedger : IAsyncDisposable
 
     public Database Critical => critical;
 
-    /// <summary>Commits it, behind what waits. Never fails; blocks as long as the disk does.</summary>
-    public void Write(string what, Action<SqliteConnection> action)
+    /// <summary>
+    /// Commits them together, behind what waits. Never fails; blocks as long as the disk does. One that can never be written is
+    /// set aside, and the others are written without it.
+    /// </summary>
+    public void Write(string what, params IReadOnlyList<Action<SqliteConnection>> actions)
     {
-        lock (queueing)
-        {
-            waiting.Enqueue((what, action));
-            if (waiting.Count > MostWaiting)
-            {
-                logger.KeyNotStored(waiting.Dequeue().What, "too much waits to be written; it is lost");
-            }
-        }
-
+        Enqueue(what, actions);
         Drain();
+    }
+
+    /// <summary>The same, without waiting for the disk.</summary>
+    public void WriteSoon(string what, params IReadOnlyList<Action<SqliteConnection>> actions)
+    {
+        Enqueue(what, actions);
+        _ = Task.Run(Drain);
     }
 
     public async ValueTask DisposeAsync() => await retry.DisposeAsync();
 
+    /// <summary>The request or the database's programming is wrong, not the disk: it would fail each time.</summary>
+    private static bool IsHopeless(Exception error) => error switch
+    {
+        ObjectDisposedException => false,
+        SqliteException sqlite => sqlite.SqliteErrorCode is SQLITE_ERROR or SQLITE_TOOBIG or SQLITE_CONSTRAINT or SQLITE_MISMATCH or SQLITE_MISUSE or SQLITE_RANGE,
+        _ => true,
+    };
+
+    private void Enqueue(string what, IReadOnlyList<Action<SqliteConnection>> actions)
+    {
+        lock (queueing)
+        {
+            foreach (var action in actions)
+            {
+                waiting.Enqueue((what, action));
+                if (waiting.Count > MostWaiting)
+                {
+                    logger.KeyNotStored(waiting.Dequeue().What, "too much waits to be written; it is lost");
+                }
+            }
+        }
+    }
+
+    /// <summary>Never throws: the timer's thread would take the program with it.</summary>
     private void Drain()
     {
         lock (writing)
@@ -61,20 +88,52 @@ internal sealed class KeyLedger : IAsyncDisposable
                 return;
             }
 
-            try
+            if (Commit(now) is { } failed && IsHopeless(failed))
             {
-                critical.Write(db => now.ForEach(one => one.Do(db)));
-                lock (queueing)
-                {
-                    while (waiting.TryPeek(out var first) && now.Contains(first))
-                    {
-                        waiting.Dequeue();
-                    }
-                }
+                // One by one, to find which.
+                _ = now.TrueForAll(one => Commit([one]) is not { } error || SetAside(one, error));
             }
-            catch (Exception error) when (error is SqliteException or ObjectDisposedException)
+        }
+    }
+
+    private bool SetAside((string What, Action<SqliteConnection> Do) one, Exception error)
+    {
+        if (!IsHopeless(error))
+        {
+            return false;
+        }
+
+        Dequeue([one]);
+        logger.KeySetAside(one.What, error);
+        return true;
+    }
+
+    private Exception? Commit(List<(string What, Action<SqliteConnection> Do)> now)
+    {
+        try
+        {
+            critical.Write(db => now.ForEach(one => one.Do(db)));
+            Dequeue(now);
+            return null;
+        }
+        catch (Exception error)
+        {
+            if (!IsHopeless(error))
             {
                 logger.KeyNotStored(now[^1].What, error.Message);
+            }
+
+            return error;
+        }
+    }
+
+    private void Dequeue(List<(string What, Action<SqliteConnection> Do)> done)
+    {
+        lock (queueing)
+        {
+            while (waiting.TryPeek(out var first) && done.Contains(first))
+            {
+                waiting.Dequeue();
             }
         }
     }

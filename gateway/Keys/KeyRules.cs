@@ -12,11 +12,17 @@ internal static class KeyRules
     public static string? Refusal(KeyRequest request, KeyOptions options, LocalDateTime? wall) =>
         request.Problem ?? Missing(request) ?? NotHere(request, options) ?? Validity(request, wall);
 
-    /// <summary>After it no earlier key of the room opens any more.</summary>
-    public static bool EndsEarlierKeys(KeyJob job) => !job.UidOnly && job.Action is KeyAction.New or KeyAction.Lost or KeyAction.Remove;
+    /// <summary>After it no earlier key of the room opens any more. An offline lock does not hear of a removal.</summary>
+    /// <param name="online">The locks hear of changes at once.</param>
+    public static bool EndsEarlierKeys(KeyJob job, bool online) =>
+        !job.UidOnly && (job.Action is KeyAction.New or KeyAction.Lost || (job.Action == KeyAction.Remove && online));
 
     /// <summary>After it the room is let again: an older removal that still waits would hit the new guest.</summary>
-    public static bool EndsRemovals(KeyJob job) => !job.UidOnly && job.Action is KeyAction.New or KeyAction.Lost or KeyAction.Duplicate or KeyAction.ReEncode;
+    public static bool EndsRemovals(KeyJob job) => !job.UidOnly
+        && job.Action is KeyAction.New or KeyAction.Lost or KeyAction.Duplicate or KeyAction.ReEncode or KeyAction.RoomMove or KeyAction.ModifyStay;
+
+    /// <summary>The rooms that a key opens.</summary>
+    public static IReadOnlyCollection<string> RoomsOf(KeyJob job) => [job.Room, .. job.AdditionalRooms];
 
     public static KeyCode CodeOf(EncodeOutcome outcome) => outcome switch
     {

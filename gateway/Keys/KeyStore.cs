@@ -28,9 +28,13 @@ internal static class KeyStore
         "INSERT OR REPLACE INTO key_doubt(job, encoder, room, action, cause, at) VALUES($1, $2, $3, $4, $5, $6)",
         doubt.Job, doubt.Encoder, doubt.Room, $"{doubt.Action}", $"{doubt.Cause}", doubt.At.ToUnixTimeSeconds());
 
-    public static void Resolve(SqliteConnection db, string job) => db.Execute("DELETE FROM key_doubt WHERE job = $1", job);
-
-    public static void ClearRoom(SqliteConnection db, string room) => db.Execute("DELETE FROM key_doubt WHERE room = $1", room);
+    public static void Resolve(SqliteConnection db, IReadOnlyList<string> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            db.Execute("DELETE FROM key_doubt WHERE job = $1", job);
+        }
+    }
 
     public static void Save(SqliteConnection db, Removal removal) => db.Execute(
         "INSERT OR REPLACE INTO key_removal(job, what, attempts) VALUES($1, $2, $3)",
@@ -39,23 +43,8 @@ internal static class KeyStore
     public static void EndRemoval(SqliteConnection db, string job) => db.Execute("DELETE FROM key_removal WHERE job = $1", job);
 
     /// <summary>Keys that the encoder was at when the program ended, which nobody closed: doubtful from now on.</summary>
-    public static IReadOnlyList<KeyDoubt> TakeOpen(Database critical)
-    {
-        var open = Read(critical, "SELECT job, encoder, room, action, at FROM key_open", row => Doubt(row, DoubtCause.Interrupted, 4));
-        if (open.Count > 0)
-        {
-            critical.Write(db =>
-            {
-                foreach (var doubt in open)
-                {
-                    Save(db, doubt);
-                    Close(db, doubt.Job);
-                }
-            });
-        }
-
-        return open;
-    }
+    public static IReadOnlyList<KeyDoubt> LeftOpen(Database critical) => Read(
+        critical, "SELECT job, encoder, room, action, at FROM key_open", row => Doubt(row, DoubtCause.Interrupted, 4));
 
     public static IReadOnlyList<KeyDoubt> Doubts(Database critical) => Read(
         critical, "SELECT job, encoder, room, action, cause, at FROM key_doubt", row => Doubt(row, Enum.Parse<DoubtCause>(row.GetString(4)), 5));

@@ -42,7 +42,7 @@ internal sealed class KeyTokenEndpoint(KeyAuthority authority, KeyTokens tokens,
         }
 
         var login = KeyAuthority.After(context.Request.Headers.Authorization.ToString(), "Basic ") is { } basic && KeyAuthority.Decode(basic) is { } pair
-            ? authority.LoginBasic(WebUtility.UrlDecode(pair.Name), pair.Password, address)
+            ? authority.LoginClient(pair.Name, pair.Password, address)
             : form.TryGetValue("client_id", out var id) && form.TryGetValue("client_secret", out var secret)
                 ? authority.LoginBasic(id, secret, address)
                 : new KeyLogin(null, StatusCodes.Status401Unauthorized);

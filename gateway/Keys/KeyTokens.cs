@@ -36,6 +36,15 @@ internal sealed class KeyTokens(Passwords passwords, TimeProvider time)
         return token;
     }
 
+    /// <summary>One of ours, maybe one that is over: whoever shows it does not guess.</summary>
+    public bool Knows(string token)
+    {
+        lock (gate)
+        {
+            return known.ContainsKey(Hash(token));
+        }
+    }
+
     /// <summary>Whose token it is; null when it is none, or none any more.</summary>
     public string? UserOf(string token)
     {

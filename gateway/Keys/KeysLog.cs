@@ -28,4 +28,7 @@ internal static partial class KeysLog
 
     [LoggerMessage(9, LogLevel.Error, "{What} could not be stored; it is kept in memory and tried again: {Error}")]
     public static partial void KeyNotStored(this ILogger logger, string what, string error);
+
+    [LoggerMessage(10, LogLevel.Error, "{What} can never be stored and is set aside, by a fault of the gateway")]
+    public static partial void KeySetAside(this ILogger logger, string what, Exception error);
 }

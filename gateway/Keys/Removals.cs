@@ -1,4 +1,5 @@
 using EdgeGateway.Encoders;
+using EdgeGateway.Settings;
 using EdgeGateway.Status;
 
 namespace EdgeGateway.Keys;
@@ -7,13 +8,14 @@ namespace EdgeGateway.Keys;
 /// Tries failed removals again until they are done, a later key for the room makes them wrong, or a person must do it. Durable: a
 /// restart goes on where it was.
 /// </summary>
-internal sealed class Removals(EncoderDesk encoders, KeyLedger ledger, KeyDoubts doubts, AlertBoard alerts, KeyClock clock)
+internal sealed partial class Removals(EncoderDesk encoders, KeyLedger ledger, KeyDoubts doubts, AlertBoard alerts, KeyClock clock, KeyOptions options)
 {
     /// <summary>A whole house checks out in a morning; past this OPERA's desk is told to do it by hand.</summary>
-    private const int Most = 1000;
+    public const int Most = 1000;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> known = [];
+    private readonly RoomLets lets = new(clock.Time);
 
     public int Count
     {
@@ -31,56 +33,136 @@ internal sealed class Removals(EncoderDesk encoders, KeyLedger ledger, KeyDoubts
     {
         foreach (var removal in KeyStore.Removals(ledger.Critical))
         {
-            Begin(removal);
+            lock (gate)
+            {
+                Begin(removal, long.MinValue);
+            }
         }
     }
 
-    /// <summary>A removal has failed for the first time. False when there are too many already.</summary>
-    public bool Add(string encoder, KeyJob job)
+    /// <summary>A removal has failed for the first time. It takes the place of the room's earlier ones.</summary>
+    /// <param name="arrivedAt">The timestamp of its request's arrival.</param>
+    public RemovalFate Add(string encoder, KeyJob job, long arrivedAt)
     {
         var removal = new Removal(job.Id, StoredRemoval.Of(encoder, job), 1);
-        if (Count >= Most)
-        {
-            return false;
-        }
-
-        ledger.Write("A removal to be tried again", db => KeyStore.Save(db, removal));
-        Begin(removal);
-        return true;
-    }
-
-    /// <summary>
-    /// A key for these rooms is about to be made, or their keys were removed: what waits for them is given up at once. One that the
-    /// encoder is at is waited for.
-    /// </summary>
-    /// <returns>False when that takes longer than there is time.</returns>
-    public async Task<bool> GiveWayAsync(IReadOnlyCollection<string> rooms, TimeSpan within)
-    {
-        List<KeyValuePair<string, Entry>> ended;
+        List<Entry> replaced;
+        bool kept;
         lock (gate)
         {
-            ended = [.. known.Where(one => one.Value.What.Rooms.Intersect(rooms).Any())];
-            foreach (var (job, _) in ended)
+            if (lets.IsLetSince(job.Room, arrivedAt))
             {
-                known.Remove(job);
+                return RemovalFate.Overtaken;
+            }
+
+            replaced = Stop([job.Room], arrivedAt);
+            kept = known.Values.Count(one => !one.IsEnding) < Most;
+            if (kept)
+            {
+                ledger.WriteSoon("A removal to be tried again", db => KeyStore.Save(db, removal));
+                Begin(removal, arrivedAt);
             }
         }
 
+        _ = Task.Run(() => EndAsync(replaced, TimeSpan.Zero));
+        if (kept)
+        {
+            return RemovalFate.TriedAgain;
+        }
+
+        var now = clock.Now;
+        ledger.WriteSoon("A removal that is not tried again", db => KeyAudit.Append(
+            db, now, KeyAudit.Box, "key.removalGivenUp", job.Room, new KeyAuditDetails(job.Id, encoder, "", "", null, $"{RemovalFate.TooMany}")));
+        alerts.Raise("key-removals-full", "keyRemovalFailed", AlertSeverity.Critical, $"More than {Most} failed removals wait to be tried again. That of room {job.Room} is not among them, and maybe others (the audit has each as key.removalGivenUp). Do them in the lock system.");
+        return RemovalFate.TooMany;
+    }
+
+    /// <summary>
+    /// A key for these rooms is about to be made: what waits for them is given up at once. One that the encoder is at is waited for,
+    /// by whoever asks, until it has ended.
+    /// </summary>
+    /// <param name="arrivedAt">The timestamp of the key's request; a removal that was asked for after it stays.</param>
+    /// <returns>False when that takes longer than there is time.</returns>
+    public Task<bool> GiveWayAsync(IReadOnlyCollection<string> rooms, long arrivedAt, TimeSpan within)
+    {
+        List<Entry> ended;
+        lock (gate)
+        {
+            lets.Begin(rooms, arrivedAt);
+            ended = Stop(rooms, arrivedAt);
+        }
+
+        return EndAsync(ended, within);
+    }
+
+    /// <summary>That key was made, or may have been.</summary>
+    public void Made(IReadOnlyCollection<string> rooms, long arrivedAt)
+    {
+        lock (gate)
+        {
+            lets.Made(rooms, arrivedAt);
+        }
+
+        foreach (var room in rooms)
+        {
+            alerts.Clear(OvertakenId(room));
+        }
+    }
+
+    /// <summary>The room's keys were removed: earlier removals have nothing left to do, and a key that came in between may be gone with the others.</summary>
+    public void Done(string encoder, string room, long arrivedAt)
+    {
+        List<Entry> ended;
+        bool hit;
+        lock (gate)
+        {
+            ended = Stop([room], arrivedAt);
+            hit = lets.HasKeySince(room, arrivedAt);
+        }
+
+        _ = Task.Run(() => EndAsync(ended, TimeSpan.Zero));
+        if (hit)
+        {
+            alerts.Raise(OvertakenId(room), "keyRemovalOvertaken", AlertSeverity.Critical, $"Room {room}: encoder {encoder} was still at the removal of the old keys when a key for the room was made, which may no longer open. Try it at the door, or make a New key.", new(room));
+        }
+    }
+
+    private static string AlertId(string job) => $"key-removal-{job}";
+
+    private static string OvertakenId(string room) => AlertIds.Of("key-overtaken", room);
+
+    /// <summary>Marks what waits for these rooms, or still ends, as ended by a request that arrived then. Under the lock.</summary>
+    private List<Entry> Stop(IReadOnlyCollection<string> rooms, long arrivedAt)
+    {
+        var ended = known.Values.Where(one => one.ArrivedAt <= arrivedAt && rooms.Contains(one.What.Room)).ToList();
+        foreach (var entry in ended)
+        {
+            entry.IsEnding = true;
+            if (entry.HasRun)
+            {
+                known.Remove(entry.Job);
+            }
+        }
+
+        return ended;
+    }
+
+    private async Task<bool> EndAsync(List<Entry> ended, TimeSpan within)
+    {
         if (ended.Count == 0)
         {
             return true;
         }
 
-        foreach (var (job, entry) in ended)
+        foreach (var entry in ended)
         {
             await entry.Stop.CancelAsync();
-            alerts.Clear(AlertId(job));
-            ledger.Write("The end of a removal", db => KeyStore.EndRemoval(db, job));
+            alerts.Clear(AlertId(entry.Job));
+            Forget(entry);
         }
 
         try
         {
-            await Task.WhenAll(ended.Select(one => one.Value.Run)).WaitAsync(within, clock.Time);
+            await Task.WhenAll(ended.Select(one => one.Run)).WaitAsync(within, clock.Time);
             return true;
         }
         catch (TimeoutException)
@@ -89,73 +171,32 @@ internal sealed class Removals(EncoderDesk encoders, KeyLedger ledger, KeyDoubts
         }
     }
 
-    private static string AlertId(string job) => $"key-removal-{job}";
+    private void Forget(Entry entry) => ledger.Write("The end of a removal", db => KeyStore.EndRemoval(db, entry.Job));
 
-    private void Begin(Removal removal)
+    /// <summary>Under the lock.</summary>
+    private void Begin(Removal removal, long arrivedAt)
     {
-        var stop = new CancellationTokenSource();
-        lock (gate)
-        {
-            known[removal.Job] = new Entry(removal.What, stop, Task.Run(() => RunAsync(removal, stop.Token)));
-        }
+        var entry = new Entry(removal.Job, removal.What, arrivedAt);
+        known[removal.Job] = entry;
+        entry.Run = Task.Run(() => RunAsync(removal, entry));
     }
 
-    private async Task RunAsync(Removal removal, CancellationToken stop)
+    private sealed class Entry(string job, StoredRemoval what, long arrivedAt)
     {
-        try
-        {
-            while (RemovalPolicy.Next(removal.Attempts) is { } wait)
-            {
-                await Task.Delay(wait, clock.Time, stop);
-                var job = removal.What.ToJob(removal.Job);
-                var result = await encoders.RunAsync(removal.What.Encoder, job, new JobTimes(clock.Time.GetTimestamp()));
-                if (result.Outcome == EncodeOutcome.Done || stop.IsCancellationRequested)
-                {
-                    End(removal, job, result, stop.IsCancellationRequested);
-                    return;
-                }
+        public string Job => job;
 
-                removal = removal with { Attempts = removal.Attempts + 1 };
-                var now = removal;
-                ledger.Write("A removal to be tried again", db =>
-                {
-                    KeyStore.Save(db, now);
-                    if (RemovalPolicy.Next(now.Attempts) is null)
-                    {
-                        KeyAudit.Append(db, clock.Now, KeyAudit.Box, "key.removalGivenUp", now.What.Room, KeyAudit.Of(now.What.Encoder, job, result));
-                    }
-                });
-            }
+        public StoredRemoval What => what;
 
-            alerts.Raise(AlertId(removal.Job), "keyRemovalFailed", AlertSeverity.Critical, $"The keys of room {removal.What.Room} could not be made invalid at encoder {removal.What.Encoder}, and OPERA believes that they are. Do it in the lock system; a New key for the room ends this alert.", new(removal.What.Room));
-        }
-        catch (OperationCanceledException)
-        {
-            // A later key for the room has come.
-        }
+        public long ArrivedAt => arrivedAt;
+
+        public CancellationTokenSource Stop { get; } = new();
+
+        /// <summary>It is to be no more; it stays known until its run has ended.</summary>
+        public bool IsEnding { get; set; }
+
+        /// <summary>No more attempts: it stays known for its alert.</summary>
+        public bool HasRun { get; set; }
+
+        public Task Run { get; set; } = Task.CompletedTask;
     }
-
-    private void End(Removal removal, KeyJob job, EncodeResult result, bool overtaken)
-    {
-        lock (gate)
-        {
-            known.Remove(removal.Job);
-        }
-
-        ledger.Write("The end of a removal", db =>
-        {
-            KeyStore.EndRemoval(db, removal.Job);
-            KeyAudit.Append(db, clock.Now, KeyAudit.Box, "key.removedLater", removal.What.Room, KeyAudit.Of(removal.What.Encoder, job, result));
-            if (result.Outcome == EncodeOutcome.Done && !overtaken)
-            {
-                KeyStore.ClearRoom(db, removal.What.Room);
-            }
-        });
-        if (result.Outcome == EncodeOutcome.Done && !overtaken)
-        {
-            doubts.ClearRoom(removal.What.Room);
-        }
-    }
-
-    private sealed record Entry(StoredRemoval What, CancellationTokenSource Stop, Task Run);
 }

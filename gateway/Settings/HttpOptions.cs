@@ -35,12 +35,12 @@ internal sealed record HttpOptions
         return options with { Staff = staff.Count > 0 ? staff : options.Staff, Keys = keys.Count > 0 ? keys : options.Keys };
     }
 
-    /// <summary>Every address once, with all that it serves.</summary>
+    /// <summary>Every address once, however it is written, with all that it serves.</summary>
     public IReadOnlyList<Listener> Listeners(bool withKeys) =>
     [
-        .. Staff.Select(url => (url, role: ListenerRole.Staff)).Concat(withKeys ? Keys.Select(url => (url, role: ListenerRole.Keys)) : [])
-            .GroupBy(one => one.url.Port == 0 ? $"{one.role}{one.url}" : one.url.ToString())
-            .Select(group => new Listener(group.First().url, group.Aggregate(ListenerRole.None, (roles, one) => roles | one.role))),
+        .. Staff.Select(url => new Listener(url, ListenerRole.Staff)).Concat(withKeys ? Keys.Select(url => new Listener(url, ListenerRole.Keys)) : [])
+            .GroupBy(one => (one.IsTls, one.Address, one.Url.Port, one.Url.Port == 0 ? one.Roles : ListenerRole.None))
+            .Select(group => group.First() with { Roles = group.Aggregate(ListenerRole.None, (roles, one) => roles | one.Roles) }),
     ];
 
     private static List<Uri> ReadUrls(JsonSection section, string name, HttpOptions options)

@@ -1,5 +1,6 @@
 using EdgeGateway.Encoders;
 using EdgeGateway.Keys;
+using EdgeGateway.Mqtt;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
 using EdgeGateway.Storage;
@@ -40,9 +41,14 @@ internal sealed class KeyBox : IAsyncDisposable
         Clock = new KeyClock(time, DateTimeZoneProviders.Bcl["America/New_York"], () => "synced");
         Ledger = new KeyLedger(Database, time, NullLogger<KeyLedger>.Instance);
         Doubts = new KeyDoubts(Alerts);
-        Removals = new Removals(Desk, Ledger, Doubts, Alerts, Clock);
+        Removals = new Removals(Desk, Ledger, Doubts, Alerts, Clock, Options);
         Keys = new KeyDesk(Desk, Options, new KeyBooks(Ledger, Doubts, Removals), Clock, NullLogger<KeyDesk>.Instance);
         Keys.Start();
+
+        // Whoever else listens to the encoders takes its locks meanwhile.
+        var identity = BoxIdentity.New("floor-02", TestBox.Hotel, time);
+        new EncoderTopics(Desk, Mqtt, new MqttTopics("egw/v1", TestBox.Hotel, "floor-02"), Alerts, identity).Start();
+        new EncodersReport(Desk, new HealthBoard(time), NullLogger<EncodersReport>.Instance).Start();
     }
 
     public TempDirectory Directory { get; }
@@ -52,6 +58,8 @@ internal sealed class KeyBox : IAsyncDisposable
     public KeyOptions Options { get; }
 
     public AlertBoard Alerts { get; }
+
+    public FakeMqtt Mqtt { get; } = new();
 
     public Database Database { get; }
 

@@ -78,7 +78,7 @@ public class RemovalTests
     {
         await using var box = new KeyBox();
         box.Encoder().Script = _ => VirtualFault.LinkLost;
-        box.Removals.Add("1", KeyRequests.Of("Remove").ToJob("a"));
+        box.Removals.Add("1", KeyRequests.Of("Remove").ToJob("a"), box.Time.GetTimestamp());
         Assert.True(RemovalPolicy.Next(RemovalPolicy.Attempts - 1) is { TotalMinutes: 15 });
 
         await box.PassUntilAsync(() => box.Alerts.Snapshot().Count > 0, TimeSpan.FromHours(3));
