@@ -11,6 +11,13 @@ note() { say "note: $*"; }
 skip() { say "note: $*"; exit 77; }
 wrong() { say "note: $*"; exit 1; }
 
+# on_host COMMAND: "plug PORT SERIAL" or "pull SERIAL", done by the harness outside (lib/machine.sh).
+on_host() {
+  rm -f /run/hil/host
+  say "__host=$*"
+  wait_for 120 "the host: $*" test -s /run/hil/host && grep -q done /run/hil/host || skip "the machine cannot $*"
+}
+
 room_row() { awk -v room="$1" '$1 == room' guest/rooms; }
 rooms() { cut -d' ' -f1 guest/rooms; }
 
@@ -38,6 +45,11 @@ hand_over() {
   opera POST "/reservations/5$1/messages/$(cat "/run/hil/message-$1")/hand-over" >/dev/null
   rm "/run/hil/message-$1"
 }
+
+encoder_says() { # ENCODER STATE
+  mosquitto_sub -p $mqtt -t "egw/v1/HOTEL1/encoder/$1" -C 1 -W 2 | grep -q "\"state\":\"$2\""
+}
+must_say() { wait_for "${3:-60}" "encoder $1 is $2" encoder_says "$1" "$2" || wrong "encoder $1 does not become $2"; }
 
 alerts() { mosquitto_sub -p $mqtt -t 'egw/v1/HOTEL1/gw/floor-02/alert/#' --retained-only -W 1 -v 2>/dev/null || true; }
 alerted() { alerts | grep -qi -- "$1"; }
@@ -68,7 +80,9 @@ lamps_of() {
   done <guest/rooms
 }
 
-# box [ROOM=JSON]…: the gateway runs with this configuration; one that runs with it already is left as it is.
+# box [ROOM=JSON]…: the gateway runs with this configuration, and with what `more` says; one that runs with it already is left
+# as it is.
+more=
 box() {
   local config=/etc/edge-gateway/config.json
   cat >/run/hil/config.json <<JSON
@@ -76,7 +90,7 @@ box() {
   "ohip": { "baseUrl": "http://127.0.0.1:$opera", "chainCode": "OHIPCN", "scope": "urn:opc:hgbu:ws:__myscopes__", "enterpriseId": "BOX",
             "applicationKey": { "credential": "ohip-app-key" }, "clientId": { "credential": "ohip-client-id" },
             "clientSecret": { "credential": "ohip-client-secret" } },
-  "rooms": [ $(lamps_of "$@") ] }
+  "rooms": [ $(lamps_of "$@") ]$more }
 JSON
   if ! cmp -s /run/hil/config.json $config; then
     cp /run/hil/config.json $config
