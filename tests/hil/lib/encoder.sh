@@ -28,7 +28,7 @@ plug() {
     wire='{"type":"socket","data":{"server":false,"addr":{"type":"inet","data":{"host":"127.0.0.1","port":"'$lock_port'"}}}}'
   fi
   monitor chardev-add "{\"id\":\"wire-$2\",\"backend\":$wire}" &&
-    monitor device_add "{\"driver\":\"usb-serial\",\"id\":\"$2\",\"chardev\":\"wire-$2\",\"serial\":\"$2\",\"bus\":\"usb.0\",\"port\":\"$1\"}"
+    monitor device_add "{\"driver\":\"usb-serial\",\"id\":\"$2\",\"chardev\":\"wire-$2\",\"serial\":\"$2\",\"always-plugged\":true,\"bus\":\"usb.0\",\"port\":\"$1\"}"
 }
 
 # pull SERIAL: the cable is out, at once and without a word.
