@@ -82,12 +82,12 @@ make_payload() {
 # play SCENE: one scene, in the guest; power-on takes a reboot in its middle.
 play() {
   local before
-  in_guest 600 "bash /opt/hil/guest/scene.sh $1" || return
+  in_guest 1200 "bash /opt/hil/guest/scene.sh $1" || return
   [ "$1" = power-on ] || return 0
   before=$(boot_id) || return
   in_guest 60 "systemctl reboot" >/dev/null || true
   wait_for 600 "the guest is back" rebooted "$before" || { say "note: the guest does not come back from a reboot"; return 77; }
-  in_guest 600 "bash /opt/hil/guest/scene.sh power-on-after"
+  in_guest 1200 "bash /opt/hil/guest/scene.sh power-on-after"
 }
 boot_id() { in_guest 10 "cat /proc/sys/kernel/random/boot_id"; }
 rebooted() { local id; id=$(boot_id) && [ "$id" != "$1" ]; }

@@ -23,7 +23,7 @@ named() { # SERIAL: the name leads to the bridge with this serial number, and so
   [ "$(udevadm info -q property --property=ID_SERIAL_SHORT --value -n "$device")" = "$1" ] &&
     [ "$(readlink -f "/dev/edge-gateway/serial-$1")" = "$(readlink -f "$device")" ]
 }
-must_be_named() { wait_for 60 "$device" named ENC0042 || wrong "the name $device does not appear: $(ls /dev/edge-gateway 2>&1 | tr '\n' ' ')"; }
+must_be_named() { wait_for 240 "$device" named ENC0042 || wrong "the name $device does not appear: $(ls /dev/edge-gateway 2>&1 | tr '\n' ' ')"; }
 
 more=', "keys": { "users": [ { "name": "opera", "password": { "credential": "keys-opera" } } ] },
   "encoders": [ { "encoderId": "1", "driver": "isp", "dialect": "salto", "device": "/dev/edge-gateway/encoder-1" } ]'
@@ -51,18 +51,18 @@ wait $asking || wrong "the key request got no answer: $(cat /run/hil/key-time)"
 answered RY
 failed=$(cut -d' ' -f2 /run/hil/key-time)
 must_say 1 offline
-wait_for 30 "the name is gone" gone || wrong "the name stays although the cable is out"
-wait_for 30 "the alert" alerted key-doubt || wrong "no alert says that the key of room 202 may exist"
+wait_for 120 "the name is gone" gone || wrong "the name stays although the cable is out"
+must_be_alerted key-doubt "no alert says that the key of room 202 may exist"
 
 # Another bridge takes the number that the encoder had, and the encoder comes back in another port.
 on_host plug 1 OTHER001
-wait_for 60 "the other bridge" test -e /dev/edge-gateway/serial-OTHER001 || wrong "the other bridge does not appear"
+wait_for 240 "the other bridge" test -e /dev/edge-gateway/serial-OTHER001 || wrong "the other bridge does not appear"
 gone || wrong "the encoder's name leads to another bridge"
 on_host plug 3 ENC0042
 must_be_named
 second=$(readlink -f "$device")
 [ "$second" != "$first" ] || wrong "the encoder has its old number, which this scene means to change"
-must_say 1 ready 120
+must_say 1 ready
 make_key 202
 answered OK
 must_not_be_alerted key-doubt
