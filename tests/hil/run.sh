@@ -45,7 +45,7 @@ cache=$(cd "$cache" && pwd)
 # What a run that was killed could not remove.
 for stale in "${TMPDIR:-/tmp}"/edge-gateway-hil.*; do
   owner=${stale##*/edge-gateway-hil.}
-  [ ! -d "$stale" ] || kill -0 "${owner%%.*}" 2>/dev/null || clear_away "$stale"
+  [ ! -d "$stale" ] || [ -d "/proc/${owner%%.*}" ] || clear_away "$stale"
 done
 work=$(mktemp -d "${TMPDIR:-/tmp}/edge-gateway-hil.$$.XXXXXX")
 trap 'lock_stop; machine_stop; clear_away "$work"' EXIT
