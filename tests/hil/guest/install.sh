@@ -8,13 +8,24 @@ install -m 644 systemd/70-edge-gateway-gpio.rules /usr/lib/udev/rules.d/70-edge-
 SYSTEMD_LOG_LEVEL=warning systemd-sysusers edge-gateway-sysusers.conf
 udevadm control --reload
 udevadm trigger --settle --subsystem-match=gpio
+# Encoders: the rules as shipped with a site's own line, and the drivers that the unit wants to know when it starts.
+rules=/etc/udev/rules.d/70-edge-gateway-encoders.rules
+sed -E 's,^#(ENV\{ID_SERIAL_SHORT\}==")[^"]*(".*edge-gateway/encoder-1"),\1ENC0042\2,' firmware-config/udev/70-edge-gateway-encoders.rules >$rules
+grep -q '^ENV{ID_SERIAL_SHORT}=="ENC0042"' $rules
+mkdir -p "/lib/modules/$(uname -r)"
+cp modules/* "/lib/modules/$(uname -r)/"
+install -m 644 firmware-config/modules-load/edge-gateway.conf /etc/modules-load.d/
+systemctl restart systemd-modules-load.service
+udevadm control --reload
 umask 077
 printf %s 0a1b2c3d-4e5f-4a6b-8c7d-0123456789ab >/etc/credstore/ohip-app-key
 printf %s box >/etc/credstore/ohip-client-id
 printf %s box-secret >/etc/credstore/ohip-client-secret
+printf %s box-keys >/etc/credstore/keys-opera
 umask 022
 cat >/etc/edge-gateway/bootstrap.json <<'JSON'
-{ "gatewayId": "floor-02", "hotelId": "HOTEL1", "mqtt": { "host": "127.0.0.1", "port": 1883 } }
+{ "gatewayId": "floor-02", "hotelId": "HOTEL1", "mqtt": { "host": "127.0.0.1", "port": 1883 },
+  "http": { "keys": ["http://127.0.0.1:8443"] } }
 JSON
 # OPERA's side. Not enabled: after a reboot there is no OPERA until a scene starts one.
 cat >/etc/systemd/system/ohip-sandbox.service <<'UNIT'

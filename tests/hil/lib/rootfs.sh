@@ -1,6 +1,6 @@
 # Sourced by run.sh: the guest's disk, a small Debian. This file is its recipe: change it and the disk is built anew.
 
-# Sets `rootfs`, an ext4 image.
+# Sets `rootfs`, an ext4 image. Returns 1 when it cannot be made here: no mirror, no room.
 need_rootfs() {
   local suite tree=$work/rootfs
   suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")
@@ -9,15 +9,15 @@ need_rootfs() {
   [ ! -e "$rootfs" ] || return 0
   say "Building the guest's Debian ($suite), once (about a minute) …"
   # What the package of the gateway depends on, a broker, and what the scenes use to look and to be in the way.
-  as_root mmdebstrap --quiet --variant=apt --format=directory \
+  as_root timeout 1200 mmdebstrap --quiet --variant=apt --format=directory \
     --include=systemd,systemd-sysv,udev,dbus,kmod,iproute2,procps,libmosquitto1,libsqlite3-0,tzdata,ca-certificates,mosquitto,mosquitto-clients,curl,gpiod,i2c-tools,socat,strace \
     --aptopt='APT::Install-Recommends "false"' \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
-    "$suite" "$tree" >"$work/rootfs.log" 2>&1 || { tail -n 20 "$work/rootfs.log" >&2; fail "the guest's Debian could not be installed"; }
-  as_root bash -euc "$(declare -f settle_rootfs); settle_rootfs '$tree'"
-  truncate -s 600M "$rootfs.part"
-  as_root env PATH="$PATH:/usr/sbin:/sbin" mke2fs -q -t ext4 -m 0 -d "$tree" "$rootfs.part"
-  as_root rm -rf "$tree"
+    "$suite" "$tree" >"$work/rootfs.log" 2>&1 || { tail -n 20 "$work/rootfs.log" >&2; return 1; }
+  as_root bash -euc "$(declare -f settle_rootfs); settle_rootfs '$tree'" &&
+    truncate -s 600M "$rootfs.part" &&
+    as_root env PATH="$PATH:/usr/sbin:/sbin" mke2fs -q -t ext4 -m 0 -d "$tree" "$rootfs.part" || return 1
+  clear_away "$tree"
   mv "$rootfs.part" "$rootfs"
 }
 

@@ -3,8 +3,8 @@ two_lit
 box '204={ "chip": "mcp23017", "line": 3, "activeLow": false }'
 must_be_driven 204 false
 must_be_driven 205 true
+must_be_alerted mcp23017 "no alert names the label that two chips have"
 said=$(alerts | grep -i mcp23017 | head -n 1 || true)
-[ -n "$said" ] || wrong "no alert names the label that two chips have"
 grep -q 'gpio-sim\.1' <<<"$said" && grep -q 'gpio-sim\.2' <<<"$said" || wrong "the alert does not say which names to use: $said"
 box
 must_be_driven 204 true

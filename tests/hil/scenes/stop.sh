@@ -5,7 +5,7 @@ systemctl stop edge-gateway
 sleep 1
 after_stop=$(shining)
 systemctl start edge-gateway
-wait_for 60 "the lamps are published" driven 201 true || wrong "the gateway does not come back"
+wait_for 240 "the lamps are published" driven 201 true || wrong "the gateway does not come back"
 for room in 201 202; do must_shine $room; done
 for room in 203 204 205 206; do must_be_dark $room; done
 count_edges
