@@ -4,8 +4,8 @@ using EdgeGateway.Linux;
 using EdgeGateway.Mqtt;
 using EdgeGateway.Opera;
 using EdgeGateway.Settings;
-using EdgeGateway.Stays;
 using EdgeGateway.Status;
+using EdgeGateway.Stays;
 using EdgeGateway.Storage;
 
 namespace EdgeGateway.Lamps;

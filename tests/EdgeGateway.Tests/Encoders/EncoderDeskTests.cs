@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using EdgeGateway.Encoders;
 using EdgeGateway.Settings;
 using EdgeGateway.Status;
+using EdgeGateway.Tests.Mqtt;
 using EdgeGateway.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -121,7 +122,7 @@ public sealed class EncoderDeskTests : IDisposable
         desk.Changed += _ => both.SignalAndWait(TimeSpan.FromSeconds(5));
         new EncodersReport(desk, health, NullLogger<EncodersReport>.Instance).Start();
 
-        await Task.WhenAll(Task.Run(() => Encoder("1").Plug(false)), Task.Run(() => Encoder("2").Plug(false))).WaitAsync(TimeSpan.FromSeconds(10));
+        await Task.WhenAll(Task.Run(() => Encoder("1").Plug(false)), Task.Run(() => Encoder("2").Plug(false))).WaitAsync(TimeSpan.FromSeconds(10), TestClient.RealTime);
 
         Assert.Equal(2, desk.All.Count(view => view.State == EncoderState.Offline));
         Assert.Equal("not connected: 1, 2", health.Snapshot().Single(part => part.Key == EncodersReport.Part).Value.Detail);

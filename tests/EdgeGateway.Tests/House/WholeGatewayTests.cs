@@ -58,8 +58,11 @@ public class WholeGatewayTests
             opera.Hotel.WriteMessage(opera.Hotel.Reserve("Charles", "206").Id, "Welcome.");
         });
 
-        await Eventually.True(() => house.IsOn("205") && house.IsOccupied("206") == false, "the house is as OPERA is", TimeSpan.FromSeconds(60));
+        await Eventually.True(() => house.IsOn("205") && house.IsOccupied("205") == true, "the house is as OPERA is", TimeSpan.FromSeconds(60));
+
+        // Who is only expected lights nothing; whether somebody else is in his room nobody has said.
         Assert.False(house.IsOn("206"));
+        Assert.Null(house.IsOccupied("206"));
     }
 
     [SkippableFact]

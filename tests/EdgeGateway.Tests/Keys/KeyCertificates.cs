@@ -11,6 +11,10 @@ internal sealed class KeyCertificates : IDisposable
 {
     public const string BoxName = "box.hotel.example";
 
+    // Read once: no certificate outlives its authority's.
+    private static readonly DateTimeOffset From = TestClient.RealTime.GetUtcNow().AddDays(-1);
+    private static readonly DateTimeOffset Until = From.AddDays(31);
+
     private readonly TempDirectory directory = new();
 
     public KeyCertificates()
@@ -62,9 +66,6 @@ internal sealed class KeyCertificates : IDisposable
         directory.Dispose();
     }
 
-    private static DateTimeOffset From => TestClient.RealTime.GetUtcNow().AddDays(-1);
-
-    private static DateTimeOffset Until => TestClient.RealTime.GetUtcNow().AddDays(30);
 
     private static CertificateRequest Authority(string name, ECDsa key)
     {
