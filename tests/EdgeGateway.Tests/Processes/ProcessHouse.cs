@@ -7,6 +7,8 @@ namespace EdgeGateway.Tests.Processes;
 /// <summary>The whole site on this machine: OPERA (the sandbox), a real broker, one installed box, someone who watches its lamps.</summary>
 internal sealed class ProcessHouse : IAsyncDisposable
 {
+    private readonly Dictionary<string, string> messages = [];
+
     private ProcessHouse(SandboxServer sandbox, MosquittoBroker broker, LampWatcher watcher, GatewayProcess gateway) =>
         (Sandbox, Broker, Watcher, Gateway) = (sandbox, broker, watcher, gateway);
 
@@ -43,10 +45,13 @@ internal sealed class ProcessHouse : IAsyncDisposable
     public async Task<string> LightUpAsync(string room)
     {
         var guest = Sandbox.Hotel.CheckInGuest($"Guest of {room}", room);
-        Sandbox.Hotel.SetLight(guest.Id, true);
+        messages[guest.Id] = Sandbox.Hotel.WriteMessage(guest.Id, "Please call reception.");
         await Eventually.True(() => Watcher.IsOn(room) == true, $"the lamp of room {room} shines");
         return guest.Id;
     }
+
+    /// <summary>The front desk hands the message over: the lamp is to go out.</summary>
+    public void HandOver(string guest) => Sandbox.Hotel.HandOver(guest, messages[guest]);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,7 +21,7 @@ public sealed class StopTests
         await Eventually.True(() => house.Watcher.State == "offline", "the broker keeps 'offline'");
         Assert.True(house.Watcher.IsOn("205"), "the lamp's level is left as it was");
 
-        house.Sandbox.Hotel.SetLight(guest, false);
+        house.HandOver(guest);
         gateway.Start();
         await Eventually.True(() => house.Watcher.IsOn("205") == false, "the box has caught up");
         var journal = house.Sandbox.Journal.Read();
@@ -40,10 +40,10 @@ public sealed class StopTests
 
         house.Gateway.Send(Signal.Stop);
         await Eventually.True(() => house.Gateway.IsStopped, "every thread of the box stands still");
-        house.Sandbox.Hotel.SetLight(guest, false);
+        house.HandOver(guest);
         var gaveUp = () => house.Sandbox.Journal.Read().Any(entry => entry.What.StartsWith("abort: no ping", StringComparison.Ordinal));
         await Eventually.True(gaveUp, "OHIP gives the silent box up", TimeSpan.FromSeconds(40));
-        house.Sandbox.Hotel.SetLight(other, false);
+        house.HandOver(other);
         Assert.True(house.Watcher.IsOn("205"), "a stopped box can do nothing");
 
         house.Gateway.Send(Signal.Continue);

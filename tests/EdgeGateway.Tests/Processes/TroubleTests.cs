@@ -32,7 +32,7 @@ public sealed class TroubleTests
         taken.Start();
         await using var house = await ProcessHouse.StartAsync(page: ((IPEndPoint)taken.LocalEndpoint).Port);
         await house.LightUpAsync("205");
-        Assert.Contains("without its page", house.Gateway.Errors, StringComparison.Ordinal);
+        Assert.Contains("cannot be served", house.Gateway.Errors, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -61,7 +61,7 @@ public sealed class TroubleTests
         house.Gateway.Start();
         await Eventually.True(() => house.Sandbox.Counters.Subscriptions == 1, "the box subscribes");
         var guest = house.Sandbox.Hotel.CheckInGuest("Guest", "205");
-        house.Sandbox.Hotel.SetLight(guest.Id, true);
+        house.Sandbox.Hotel.WriteMessage(guest.Id, "Please call reception.");
         using var page = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{house.Gateway.Files.Page}") };
         await Eventually.True(() => Shines(page, "205"), "the lamp shines without a broker");
 

@@ -78,7 +78,7 @@ public class SalvagedIdsTests(FilledDatabases filled) : IClassFixture<FilledData
         using var databases = FilledDatabases.Open(directory.Path);
 
         var order = databases.Critical.State.Salvage!.Tables.Select(table => table.Table).ToList();
-        Assert.Equal(["key_doubt", "key_removal", "key_open", "outbox_call"], order[..4]);
+        Assert.Equal(["key_doubt", "key_open", "key_removal", "outbox_call"], order[..4]);
         Assert.Equal(["command", "audit_end", "audit"], order[^3..]);
     }
 }
